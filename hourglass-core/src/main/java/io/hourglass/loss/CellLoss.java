@@ -1,0 +1,99 @@
+package io.hourglass.loss;
+
+import io.hourglass.cell.Cell;
+import java.util.List;
+
+/**
+ * The loss of a table's rows, cell by cell: numbers by an element loss, truth values and categories by cross-entropy from logits.
+ * A row's loss is the sum over its cells divided by their number; a missing cell adds nothing.
+ *
+ * @param cells the cells of a row in order
+ * @param numbers the loss of the numbers
+ */
+public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
+    public CellLoss {
+        cells = List.copyOf(cells);
+    }
+
+    @Override
+    public int outputs(int targets) {
+        return cells.stream().mapToInt(Cell::outputs).sum();
+    }
+
+    @Override
+    public void evaluate(LossBatch batch, int from, int to) {
+        float[] parts = new float[batch.targets()];
+        for (int r = from; r < to; r++) {
+            parts(batch, r, parts);
+            double sum = 0;
+            for (float part : parts) {
+                sum += part;
+            }
+            batch.rowLoss()[r] = sum / parts.length;
+            if (batch.gradient() != null) {
+                gradient(batch, r);
+            }
+        }
+    }
+
+    @Override
+    public void parts(LossBatch batch, int row, float[] parts) {
+        int at = 0;
+        int start = row * batch.outputs();
+        for (Cell cell : cells) {
+            cell.parts(batch.output(), start, batch.target(), row * batch.targets() + at, numbers, parts, at);
+            at += cell.width();
+            start += cell.outputs();
+        }
+    }
+
+    private void gradient(LossBatch batch, int row) {
+        float scale = 1f / batch.targets();
+        int at = row * batch.targets();
+        int start = row * batch.outputs();
+        for (Cell cell : cells) {
+            cell.gradient(batch.output(), start, batch.target(), at, numbers, batch.gradient(), scale);
+            at += cell.width();
+            start += cell.outputs();
+        }
+    }
+
+    @Override
+    public void link(float[] output, int outputs, int rows) {
+        int start = 0;
+        for (int r = 0; r < rows; r++) {
+            for (Cell cell : cells) {
+                cell.link(output, start, numbers);
+                start += cell.outputs();
+            }
+        }
+    }
+
+    @Override
+    public void expand(float[] target, int row, float[] expanded) {
+        int at = row;
+        int start = 0;
+        for (Cell cell : cells) {
+            cell.expand(target, at, expanded, start);
+            at += cell.width();
+            start += cell.outputs();
+        }
+    }
+
+    @Override
+    public boolean accepts(int cell, float target) {
+        int end = 0;
+        for (Cell each : cells) {
+            end += each.width();
+            if (cell < end) {
+                return !each.numeric() || numbers.accepts(cell, target);
+            }
+        }
+        throw new IllegalArgumentException("there are " + end + " cells, got number " + cell);
+    }
+
+    @Override
+    public String demands() {
+        return numbers.demands();
+    }
+}

@@ -1,0 +1,217 @@
+package io.hourglass.model;
+
+import io.hourglass.engine.Engine;
+import io.hourglass.engine.Engines;
+import io.hourglass.engine.Precision;
+import io.hourglass.engine.Session;
+import io.hourglass.loss.LossBatch;
+import io.hourglass.math.RandomStream;
+import io.hourglass.network.Mode;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A trained autoencoder: immutable, and safe to share between threads. Rows are prepared rows, one after the other in flat arrays, or
+ * arrays of rows; a row's results do not depend on the rows beside it.
+ */
+public final class Autoencoder {
+    /** Rows per pass; more gain nothing and only take memory. */
+    private static final int CHUNK = 256;
+
+    private final AutoencoderSpec spec;
+    private final float[] weights;
+    private final float[] state;
+    private final Engine engine;
+    private final Layout layout;
+    private final Queue<Sessions> idle = new ConcurrentLinkedQueue<>();
+
+    private record Sessions(Session encoder, Session decoder) {}
+
+    /**
+     * @param spec what it is made of; a last sigmoid or softmax may be taken into the loss
+     * @param weights the block of weights, laid out by {@link Layout#of}; copied
+     * @param state the block of state; copied
+     * @param engine what computes
+     */
+    public Autoencoder(AutoencoderSpec spec, float[] weights, float[] state, Engine engine) {
+        this.spec = spec.fused();
+        this.layout = Layout.of(this.spec);
+        if (weights.length != layout.weightCount() || state.length != layout.stateCount()) {
+            throw new IllegalArgumentException("this autoencoder has " + layout.weightCount() + " weights and "
+                    + layout.stateCount() + " state values, got " + weights.length + " and " + state.length);
+        }
+        this.weights = weights.clone();
+        this.state = state.clone();
+        this.engine = engine;
+    }
+
+    /** The same with the Java engine on all cores. */
+    public Autoencoder(AutoencoderSpec spec, float[] weights, float[] state) {
+        this(spec, weights, state, Engines.java());
+    }
+
+    /** What it is made of. */
+    public AutoencoderSpec spec() {
+        return spec;
+    }
+
+    /** A copy of the weights. */
+    public float[] weights() {
+        return weights.clone();
+    }
+
+    /** A copy of the state. */
+    public float[] state() {
+        return state.clone();
+    }
+
+    /** The same autoencoder on another engine. */
+    public Autoencoder on(Engine other) {
+        return new Autoencoder(spec, weights, state, other);
+    }
+
+    /** One pass over a chunk: from {@code in}, {@code rows} rows from row {@code first} on, into the same rows of {@code out}. */
+    @FunctionalInterface
+    private interface Pass {
+        void run(Sessions sessions, float[] in, int rows, float[] out);
+    }
+
+    private float[] inChunks(float[] in, int inWidth, int outWidth, Pass pass) {
+        if (in.length % inWidth != 0) {
+            throw new IllegalArgumentException("rows of " + inWidth + " values were needed, got " + in.length + " values");
+        }
+        int rows = in.length / inWidth;
+        float[] out = new float[Math.multiplyExact(rows, outWidth)];
+        Sessions sessions = borrow();
+        for (int first = 0; first < rows; first += CHUNK) {
+            int count = Math.min(CHUNK, rows - first);
+            float[] part = Arrays.copyOfRange(in, first * inWidth, (first + count) * inWidth);
+            float[] result = new float[count * outWidth];
+            pass.run(sessions, part, count, result);
+            System.arraycopy(result, 0, out, first * outWidth, result.length);
+        }
+        idle.add(sessions);
+        return out;
+    }
+
+    private Sessions borrow() {
+        Sessions sessions = idle.poll();
+        if (sessions == null) {
+            sessions = new Sessions(
+                    engine.open(spec.encoder(), layout.encoder(), CHUNK, Precision.F32),
+                    engine.open(spec.decoder(), layout.decoder(), CHUNK, Precision.F32));
+            sessions.encoder.load(weights, state);
+            sessions.decoder.load(weights, state);
+        }
+        return sessions;
+    }
+
+    /**
+     * Codes of prepared rows; a variational code is its mean.
+     *
+     * @param rows rows × input width
+     * @return rows × code width
+     */
+    public float[] encode(float[] rows) {
+        return inChunks(rows, spec.inputWidth(), spec.codeWidth(), (sessions, in, count, out) -> {
+            float[] h = new float[count * spec.encoder().output().size()];
+            sessions.encoder.forward(in, count, h, Mode.INFER, 0);
+            spec.bottleneck().forward(h, out, count, spec.codeWidth(), false, 0);
+        });
+    }
+
+    /**
+     * Reconstructions of codes.
+     *
+     * @param codes rows × code width
+     * @return rows × output width: numbers as prepared, probabilities for truth values and levels
+     */
+    public float[] decode(float[] codes) {
+        float[] outputs = decodeRaw(codes);
+        spec.loss().link(outputs, spec.outputWidth(), outputs.length / spec.outputWidth());
+        return outputs;
+    }
+
+    private float[] decodeRaw(float[] codes) {
+        return inChunks(
+                codes,
+                spec.codeWidth(),
+                spec.outputWidth(),
+                (sessions, in, count, out) -> sessions.decoder.forward(in, count, out, Mode.INFER, 0));
+    }
+
+    /** Encodes, then decodes. */
+    public float[] reconstruct(float[] rows) {
+        return decode(encode(rows));
+    }
+
+    /** Encodes rows that are arrays of their own. */
+    public float[][] encode(float[][] rows) {
+        return unflatten(encode(flatten(rows, spec.inputWidth())), spec.codeWidth());
+    }
+
+    /** Decodes codes that are arrays of their own. */
+    public float[][] decode(float[][] codes) {
+        return unflatten(decode(flatten(codes, spec.codeWidth())), spec.outputWidth());
+    }
+
+    /** Reconstructs rows that are arrays of their own; what Keras calls predict. */
+    public float[][] reconstruct(float[][] rows) {
+        return unflatten(reconstruct(flatten(rows, spec.inputWidth())), spec.outputWidth());
+    }
+
+    /**
+     * The losses and raw outputs of rows, without noise.
+     *
+     * @return outputs, targets and the loss of each row; no gradient
+     */
+    public LossBatch losses(float[] rows) {
+        int count = rows.length / spec.inputWidth();
+        LossBatch batch = new LossBatch(
+                decodeRaw(encode(rows)), spec.outputWidth(), rows, spec.inputWidth(), new double[count], null);
+        spec.loss().evaluate(batch, 0, count);
+        return batch;
+    }
+
+    /**
+     * New reconstructions from codes drawn from the standard normal distribution.
+     *
+     * @param rows how many
+     * @param seed the same seed draws the same rows
+     * @return rows × output width
+     * @throws IllegalArgumentException if the codes of this autoencoder have no known distribution
+     */
+    public float[] generate(int rows, long seed) {
+        if (!spec.bottleneck().generative()) {
+            throw new IllegalArgumentException("only a variational autoencoder generates: the codes of this one follow no known"
+                    + " distribution; train with kind variational");
+        }
+        float[] codes = new float[Math.multiplyExact(rows, spec.codeWidth())];
+        RandomStream random = RandomStream.of(seed);
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) random.nextGaussian();
+        }
+        return decode(codes);
+    }
+
+    private static float[] flatten(float[][] rows, int width) {
+        float[] flat = new float[Math.multiplyExact(rows.length, width)];
+        for (int r = 0; r < rows.length; r++) {
+            if (rows[r].length != width) {
+                throw new IllegalArgumentException(
+                        "row " + r + " has " + rows[r].length + " values, " + width + " were needed");
+            }
+            System.arraycopy(rows[r], 0, flat, r * width, width);
+        }
+        return flat;
+    }
+
+    private static float[][] unflatten(float[] flat, int width) {
+        float[][] rows = new float[flat.length / width][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = Arrays.copyOfRange(flat, r * width, (r + 1) * width);
+        }
+        return rows;
+    }
+}

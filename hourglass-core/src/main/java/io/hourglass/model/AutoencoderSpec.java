@@ -1,0 +1,83 @@
+package io.hourglass.model;
+
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.DenseCells;
+import io.hourglass.loss.BinaryCrossEntropy;
+import io.hourglass.loss.CategoricalCrossEntropy;
+import io.hourglass.loss.Loss;
+import io.hourglass.network.Activation;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.network.CellEncoding;
+import io.hourglass.network.Network;
+import java.util.List;
+
+/**
+ * What an autoencoder is made of. Every variant is a value here; there is no type for a kind.
+ *
+ * @param encoder prepared rows to the bottleneck's inputs
+ * @param bottleneck how codes come from them
+ * @param decoder codes to raw outputs
+ * @param loss how far outputs are from the rows, and how they are read
+ * @param corruption the noise on the encoder's rows while training; the loss compares with the clean rows
+ */
+public record AutoencoderSpec(
+        Network encoder, Bottleneck bottleneck, Network decoder, Loss loss, Corruption corruption) {
+    public AutoencoderSpec {
+        int code = decoder.input().size();
+        int given = encoder.output().size();
+        if (given != bottleneck.encoderOutputs(code)) {
+            throw new IllegalArgumentException("for a code of " + code + " the encoder must end with "
+                    + bottleneck.encoderOutputs(code) + " outputs, got " + given);
+        }
+        int targets = encoder.input().size();
+        if (decoder.output().size() != loss.outputs(targets)) {
+            throw new IllegalArgumentException("to rebuild rows of " + targets + " values the decoder must end with "
+                    + loss.outputs(targets) + " outputs, got " + decoder.output().size());
+        }
+    }
+
+    /** The width of a prepared row: what goes in and what the loss compares with. */
+    public int inputWidth() {
+        return encoder.input().size();
+    }
+
+    /** The numbers of a code. */
+    public int codeWidth() {
+        return decoder.input().size();
+    }
+
+    /** The raw outputs of the decoder. */
+    public int outputWidth() {
+        return decoder.output().size();
+    }
+
+    /** The cells of a row: the encoder's own if it starts with their encoding, else one dense block. */
+    public List<Cell> cells() {
+        return !encoder.layers().isEmpty() && encoder.layers().get(0) instanceof CellEncoding encoding
+                ? encoding.cells()
+                : List.of(new DenseCells(inputWidth()));
+    }
+
+    /**
+     * The same autoencoder with a last sigmoid or softmax taken into its cross-entropy, which is then computed from logits: exact
+     * where the sigmoid saturates. Weights and reconstructions stay the same.
+     */
+    public AutoencoderSpec fused() {
+        if (!(decoder.last() instanceof Activation last)) {
+            return this;
+        }
+        if (loss instanceof BinaryCrossEntropy cross && !cross.fromLogits() && last.function() == ActivationFunction.SIGMOID) {
+            return withHead(new BinaryCrossEntropy(true));
+        }
+        if (loss instanceof CategoricalCrossEntropy cross
+                && !cross.fromLogits()
+                && last.function() == ActivationFunction.SOFTMAX) {
+            return withHead(new CategoricalCrossEntropy(true));
+        }
+        return this;
+    }
+
+    private AutoencoderSpec withHead(Loss fromLogits) {
+        return new AutoencoderSpec(encoder, bottleneck, decoder.withoutLast(), fromLogits, corruption);
+    }
+}

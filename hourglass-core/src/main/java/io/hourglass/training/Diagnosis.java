@@ -1,0 +1,147 @@
+package io.hourglass.training;
+
+import io.hourglass.engine.Engine;
+import io.hourglass.engine.Precision;
+import io.hourglass.engine.Session;
+import io.hourglass.loss.Loss;
+import io.hourglass.model.Autoencoder;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
+import io.hourglass.network.Activation;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.network.Mode;
+import io.hourglass.network.Network;
+import io.hourglass.network.Placement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Says in words when a training taught nothing: constant outputs, dead units, a loss no better than the mean's. */
+final class Diagnosis {
+    /** With fewer rows than this nothing can be said. */
+    static final int FEWEST = 16;
+
+    private static final int SAMPLE = 1000;
+    /** A spread below this, beside values of the order of one, is none. */
+    private static final double NOTHING = 1e-10;
+
+    private static final double HARDLY_BETTER = 0.98;
+    private static final double MANY_DEAD = 0.5;
+
+    private Diagnosis() {}
+
+    static List<String> of(Autoencoder model, Rows rows, Engine engine) {
+        int count = Math.min(SAMPLE, rows.count());
+        if (count < FEWEST) {
+            return List.of();
+        }
+        float[] sample = new float[count * rows.width()];
+        for (int i = 0; i < count; i++) {
+            rows.copy((int) ((long) i * rows.count() / count), sample, i * rows.width());
+        }
+        AutoencoderSpec spec = model.spec();
+        float[] codes = model.encode(sample);
+        List<String> findings = new ArrayList<>();
+        baseline(spec, sample, model.decode(codes), count, findings);
+        codes(codes, spec.codeWidth(), count, findings);
+        Layout layout = Layout.of(spec);
+        dead("encoder", spec.encoder(), layout.encoder(), sample, model, engine, findings);
+        dead("decoder", spec.decoder(), layout.decoder(), codes, model, engine, findings);
+        return findings;
+    }
+
+    /** The squared error against that of predicting each output's mean. */
+    private static void baseline(
+            AutoencoderSpec spec, float[] sample, float[] reconstruction, int count, List<String> findings) {
+        int width = spec.outputWidth();
+        double[] sums = new double[width];
+        double[] squares = new double[width];
+        int[] present = new int[width];
+        float[] expanded = new float[width];
+        double error = 0;
+        for (int r = 0; r < count; r++) {
+            spec.loss().expand(sample, r * spec.inputWidth(), expanded);
+            error += Loss.squaredError(reconstruction, r * width, expanded);
+            for (int i = 0; i < width; i++) {
+                if (!Float.isNaN(expanded[i])) {
+                    sums[i] += expanded[i];
+                    squares[i] += (double) expanded[i] * expanded[i];
+                    present[i]++;
+                }
+            }
+        }
+        double variance = 0;
+        for (int i = 0; i < width; i++) {
+            variance += present[i] == 0 ? 0 : squares[i] - sums[i] * sums[i] / present[i];
+        }
+        if (variance <= NOTHING * count) {
+            return;
+        }
+        if (Arrays.stream(spread(reconstruction, width, count)).max().orElse(0) < NOTHING) {
+            findings.add("The output is the same for every row: the network learnt a constant. "
+                    + "Try a lower learning rate, another activation, or more epochs.");
+        } else if (error > HARDLY_BETTER * variance) {
+            findings.add(String.format(
+                    "The reconstruction is no better than predicting the mean (squared error %.4g a row, the mean's %.4g). "
+                            + "Try more epochs, a wider code, or another learning rate.",
+                    error / count, variance / count));
+        }
+    }
+
+    private static void codes(float[] codes, int width, int count, List<String> findings) {
+        long flat = Arrays.stream(spread(codes, width, count)).filter(v -> v < NOTHING).count();
+        if (flat > 0) {
+            findings.add(flat + " of the " + width + " numbers of the code are the same for every row: "
+                    + (flat == width ? "the code carries nothing. Try a lower learning rate or another activation."
+                            : "a narrower code would do as well."));
+        }
+    }
+
+    /** The variance of each column. */
+    private static double[] spread(float[] values, int width, int count) {
+        double[] variance = new double[width];
+        for (int i = 0; i < width; i++) {
+            double mean = 0;
+            for (int r = 0; r < count; r++) {
+                mean += values[r * width + i];
+            }
+            mean /= count;
+            for (int r = 0; r < count; r++) {
+                double d = values[r * width + i] - mean;
+                variance[i] += d * d / count;
+            }
+        }
+        return variance;
+    }
+
+    /** Units of relu layers that are zero for every row. */
+    private static void dead(
+            String name, Network network, Placement placement, float[] in, Autoencoder model, Engine engine, List<String> findings) {
+        int count = in.length / network.input().size();
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Activation activation
+                    && activation.function() == ActivationFunction.RELU) {
+                Network head = new Network(network.input(), network.layers().subList(0, i + 1));
+                int width = head.output().size();
+                float[] out = new float[count * width];
+                try (Session session = engine.open(head, placement, count, Precision.F32)) {
+                    session.load(model.weights(), model.state());
+                    session.forward(in, count, out, Mode.INFER, 0);
+                }
+                long dead = Arrays.stream(greatest(out, width)).filter(v -> v == 0).count();
+                if (dead > MANY_DEAD * width) {
+                    findings.add(dead + " of the " + width + " units after layer " + i + " of the " + name
+                            + " are dead: zero for every row. Try leaky_relu or elu, or a lower learning rate.");
+                }
+            }
+        }
+    }
+
+    private static double[] greatest(float[] values, int width) {
+        double[] greatest = new double[width];
+        for (int i = 0; i < values.length; i++) {
+            greatest[i % width] = Math.max(greatest[i % width], values[i]);
+        }
+        return greatest;
+    }
+}

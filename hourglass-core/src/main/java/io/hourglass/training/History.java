@@ -1,0 +1,28 @@
+package io.hourglass.training;
+
+import java.util.List;
+
+/**
+ * How training went.
+ *
+ * @param epochs a report each
+ * @param bestEpoch the epoch whose weights were kept, from 1; 0 if none ended
+ * @param stopped why it ended
+ */
+public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) {
+    public History {
+        epochs = List.copyOf(epochs);
+    }
+
+    /** Why training ended. */
+    public enum Stopped {
+        EPOCHS,
+        PATIENCE,
+        TIME
+    }
+
+    /** The report of the epoch whose weights were kept. */
+    public EpochReport best() {
+        return epochs.get(bestEpoch - 1);
+    }
+}

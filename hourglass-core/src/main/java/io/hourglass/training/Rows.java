@@ -1,0 +1,24 @@
+package io.hourglass.training;
+
+/** Prepared rows that can be read in any order; NaN stands for a missing value. */
+public interface Rows {
+    /** How many rows there are. */
+    int count();
+
+    /** The values of a row. */
+    int width();
+
+    /**
+     * Copies a row.
+     *
+     * @param row its number, from 0
+     * @param into where it goes
+     * @param offset the place of its first value there
+     */
+    void copy(int row, float[] into, int offset);
+
+    /** What a value of a row is called in messages. */
+    default String name(int cell) {
+        return "column " + cell;
+    }
+}

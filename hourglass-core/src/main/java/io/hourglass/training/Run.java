@@ -1,0 +1,77 @@
+package io.hourglass.training;
+
+import io.hourglass.math.RandomStream;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
+import io.hourglass.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A training under way: everything that a checkpoint must hold for it to go on bit for bit. */
+final class Run {
+    final float[] weights;
+    final float[] state;
+    final float[][] slots;
+    final float[] bestWeights;
+    final float[] bestState;
+    final List<EpochReport> epochs = new ArrayList<>();
+    int bestEpoch;
+    int gainEpoch;
+    double gainLoss = Double.POSITIVE_INFINITY;
+    long step;
+    double lastFiniteLoss = Double.NaN;
+
+    private Run(float[] weights, float[] state, float[][] slots) {
+        this.weights = weights;
+        this.state = state;
+        this.slots = slots;
+        this.bestWeights = weights.clone();
+        this.bestState = state.clone();
+    }
+
+    /** A run before its first update. */
+    static Run fresh(AutoencoderSpec spec, Layout layout, TrainingPlan plan) {
+        Optimizer optimizer = plan.updates().optimizer();
+        float[][] slots = new float[optimizer.slots()][layout.weightCount()];
+        optimizer.initialise(slots);
+        long seed = RandomStream.of(plan.seed(), Streams.WEIGHTS).nextLong();
+        return new Run(layout.initialWeights(spec, seed), layout.initialState(spec), slots);
+    }
+
+    int epochsDone() {
+        return epochs.size();
+    }
+
+    double seconds() {
+        return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
+    }
+
+    double[] validationLosses() {
+        return epochs.stream().mapToDouble(EpochReport::judged).toArray();
+    }
+
+    /** Notes an epoch and keeps its weights if it is the best so far. */
+    void ended(EpochReport report, double minimumGain) {
+        epochs.add(report);
+        double loss = report.judged();
+        if (bestEpoch == 0 || loss < epochs.get(bestEpoch - 1).judged()) {
+            bestEpoch = report.epoch();
+            System.arraycopy(weights, 0, bestWeights, 0, weights.length);
+            System.arraycopy(state, 0, bestState, 0, state.length);
+        }
+        if (loss < gainLoss - minimumGain * Math.abs(gainEpoch == 0 ? 0 : gainLoss)) {
+            gainLoss = loss;
+            gainEpoch = report.epoch();
+        }
+    }
+
+    /** The names of the streams of randomness that a seed is split into. */
+    static final class Streams {
+        static final long WEIGHTS = 1;
+        static final long ORDER = 2;
+        static final long UPDATE = 3;
+        static final long VALIDATION = 4;
+
+        private Streams() {}
+    }
+}

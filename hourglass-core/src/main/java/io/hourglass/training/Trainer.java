@@ -1,0 +1,219 @@
+package io.hourglass.training;
+
+import io.hourglass.engine.Engine;
+import io.hourglass.error.TrainingDivergedException;
+import io.hourglass.math.RandomStream;
+import io.hourglass.model.Autoencoder;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
+import io.hourglass.optimizer.Schedule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trains an autoencoder by mini-batches. The same seed on the same engine gives the same bits; with the Java engine on every machine
+ * and for any number of threads.
+ */
+public final class Trainer {
+    private final AutoencoderSpec spec;
+    private final TrainingPlan plan;
+    private final Engine engine;
+    private final Layout layout;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private Checkpoints checkpoints = Checkpoints.none();
+    private Run run;
+
+    /**
+     * @param spec what to train
+     * @param plan how
+     * @param engine on what
+     */
+    public Trainer(AutoencoderSpec spec, TrainingPlan plan, Engine engine) {
+        this.spec = spec.fused();
+        this.plan = plan;
+        this.engine = engine;
+        this.layout = Layout.of(this.spec);
+    }
+
+    /** Adds somebody who is told how it goes. */
+    public Trainer listener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Writes a checkpoint after every epoch.
+     *
+     * @param folder where; made if it does not exist
+     * @param resume whether to go on from the checkpoint there, bit for bit as if never stopped; without one, training starts afresh
+     */
+    public Trainer checkpoints(Path folder, boolean resume) {
+        checkpoints = Checkpoints.in(folder, resume);
+        return this;
+    }
+
+    /** The best model of a training that did not end well; empty if no epoch ended. */
+    public Optional<Autoencoder> best() {
+        return run == null || run.bestEpoch == 0 ? Optional.empty() : Optional.of(model());
+    }
+
+    /**
+     * Trains.
+     *
+     * @param training the rows to learn from
+     * @param validation the rows to judge epochs by; null for none
+     * @throws TrainingDivergedException if a loss is no longer finite
+     * @throws IllegalArgumentException if the rows do not fit the autoencoder or its loss
+     */
+    public TrainingResult train(Rows training, Rows validation) {
+        Rows judging = validation == null ? new MemoryRows(training.width(), List.of()) : validation;
+        RowChecks.check(spec, training);
+        RowChecks.check(spec, judging);
+        RowChecks.scaling(training).forEach(this::notice);
+        checkpoints.identify(spec, plan, training, judging);
+        run = checkpoints.load(spec, layout, plan).orElseGet(() -> Run.fresh(spec, layout, plan));
+        int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
+        History.Stopped stopped;
+        try (Pass pass = new Pass(spec, layout, rows, engine)) {
+            stopped = epochs(pass, training, judging);
+        }
+        Autoencoder model = model();
+        List<String> findings = Diagnosis.of(model, judging.count() >= Diagnosis.FEWEST ? judging : training, engine);
+        findings.forEach(this::notice);
+        return new TrainingResult(model, new History(run.epochs, run.bestEpoch, stopped), findings);
+    }
+
+    private Autoencoder model() {
+        return new Autoencoder(spec, run.bestWeights, run.bestState, engine);
+    }
+
+    private void notice(String finding) {
+        listeners.forEach(listener -> listener.noticed(finding));
+    }
+
+    private History.Stopped epochs(Pass pass, Rows training, Rows validation) {
+        Clock clock = new Clock(run.seconds(), plan.stopping().seconds());
+        int[] inOrder = numbers(validation.count());
+        while (run.epochsDone() < plan.epochs()) {
+            if (outOfPatience()) {
+                return History.Stopped.PATIENCE;
+            }
+            if (clock.over()) {
+                return History.Stopped.TIME;
+            }
+            EpochReport report = epoch(pass, training, validation, inOrder, clock);
+            run.ended(report, plan.stopping().minimumGain());
+            checkpoints.save(run);
+            listeners.forEach(listener -> listener.epochEnded(report));
+        }
+        return History.Stopped.EPOCHS;
+    }
+
+    private boolean outOfPatience() {
+        int patience = plan.stopping().patience();
+        return patience > 0 && run.epochsDone() - run.gainEpoch >= patience;
+    }
+
+    private EpochReport epoch(Pass pass, Rows training, Rows validation, int[] inOrder, Clock clock) {
+        int epoch = run.epochsDone() + 1;
+        double start = clock.seconds();
+        int[] order = numbers(training.count());
+        if (plan.shuffle()) {
+            RandomStream.of(plan.seed(), Run.Streams.ORDER, epoch).shuffle(order);
+        }
+        double sum = 0;
+        int done = 0;
+        float rate = 0f;
+        while (done < order.length && (done == 0 || !clock.over())) {
+            int end = Math.min(order.length, done + plan.batch());
+            sum += finite(batch(pass, training, order, done, end), end - done, epoch);
+            rate = update(pass, epoch, training.count());
+            done = end;
+            tell(epoch, done, order.length, sum / done);
+        }
+        double trained = clock.seconds() - start;
+        double judged = validate(pass, validation, inOrder, epoch);
+        return new EpochReport(epoch, sum / done, judged, rate, clock.seconds(), done / Math.max(trained, 1e-9));
+    }
+
+    private double batch(Pass pass, Rows training, int[] order, int from, int to) {
+        pass.load(run.weights, run.state);
+        run.step++;
+        return pass.train(training, order, from, to, key(Run.Streams.UPDATE, run.step));
+    }
+
+    private float update(Pass pass, int epoch, int rows) {
+        long perEpoch = (rows + plan.batch() - 1) / plan.batch();
+        Updates updates = plan.updates();
+        updates.clipping().apply(pass.gradient());
+        float rate = updates.schedule()
+                .rate(
+                        updates.rate(),
+                        new Schedule.Progress(run.step, perEpoch * plan.epochs(), epoch, run.validationLosses()));
+        updates.optimizer().step(run.weights, pass.gradient(), run.slots, 0, run.weights.length, rate, run.step);
+        return rate;
+    }
+
+    private double validate(Pass pass, Rows validation, int[] inOrder, int epoch) {
+        if (validation.count() == 0) {
+            return Double.NaN;
+        }
+        pass.load(run.weights, run.state);
+        double sum = 0;
+        for (int from = 0; from < inOrder.length; from += plan.batch()) {
+            int to = Math.min(inOrder.length, from + plan.batch());
+            sum += pass.evaluate(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from));
+        }
+        finite(sum, inOrder.length, epoch);
+        return sum / inOrder.length;
+    }
+
+    private double finite(double sum, int rows, int epoch) {
+        if (!Double.isFinite(sum)) {
+            throw new TrainingDivergedException(
+                    epoch, run.step, run.lastFiniteLoss, "A lower learning rate, clipped gradients or scaled data would help.");
+        }
+        run.lastFiniteLoss = sum / rows;
+        return sum;
+    }
+
+    private void tell(int epoch, int done, int rows, double loss) {
+        for (TrainingListener listener : listeners) {
+            listener.updated(epoch, done, rows, loss);
+        }
+    }
+
+    private long key(long stream, long number) {
+        return RandomStream.of(plan.seed(), stream, number).nextLong();
+    }
+
+    private static int[] numbers(int count) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
+    /** Seconds of training, those of earlier parts of the run included. */
+    private static final class Clock {
+        private final double before;
+        private final double limit;
+        private final long start = System.nanoTime();
+
+        Clock(double before, double limit) {
+            this.before = before;
+            this.limit = limit;
+        }
+
+        double seconds() {
+            return before + (System.nanoTime() - start) / 1e9;
+        }
+
+        boolean over() {
+            return seconds() >= limit;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.hourglass.training;
+
+/** Told how training goes, on the training thread. */
+public interface TrainingListener {
+    /**
+     * An update was made.
+     *
+     * @param epoch the epoch, from 1
+     * @param rowsDone the rows of this epoch so far
+     * @param rows the rows of an epoch
+     * @param loss the mean loss of the epoch so far
+     */
+    default void updated(int epoch, int rowsDone, int rows, double loss) {}
+
+    /** An epoch ended. */
+    default void epochEnded(EpochReport report) {}
+
+    /** Something the user should know, in one sentence. */
+    default void noticed(String finding) {}
+}

@@ -1,0 +1,26 @@
+package io.hourglass.data.preparation;
+
+/**
+ * (value - center) / scale.
+ *
+ * @param center what becomes 0
+ * @param scale what becomes 1 above it
+ */
+public record Linear(double center, double scale) implements Scaling {
+    public Linear {
+        if (!Double.isFinite(center) || !(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "a scaling needs a finite center and a positive scale, got " + center + " and " + scale);
+        }
+    }
+
+    @Override
+    public double apply(double value) {
+        return (value - center) / scale;
+    }
+
+    @Override
+    public double undo(double prepared) {
+        return prepared * scale + center;
+    }
+}

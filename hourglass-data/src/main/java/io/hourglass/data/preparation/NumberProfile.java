@@ -1,0 +1,89 @@
+package io.hourglass.data.preparation;
+
+import io.hourglass.math.RandomStream;
+import java.util.Arrays;
+
+/** What one pass over a column of numbers finds: moments, extremes, and a sample for quantiles. */
+final class NumberProfile {
+    private static final int SAMPLE = 20_000;
+
+    private final RandomStream random = RandomStream.of(SAMPLE);
+    private final double[] sample = new double[SAMPLE];
+    private long count;
+    private long missing;
+    private double mean;
+    private double squares;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
+    private boolean sorted;
+
+    void add(double value) {
+        if (Double.isNaN(value)) {
+            missing++;
+            return;
+        }
+        count++;
+        double d = value - mean;
+        mean += d / count;
+        squares += d * (value - mean);
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+        sorted = false;
+        if (count <= SAMPLE) {
+            sample[(int) count - 1] = value;
+        } else { // every value so far is in the sample with the same probability (Vitter 1985, algorithm R)
+            long place = (long) (random.nextDouble() * count);
+            if (place < SAMPLE) {
+                sample[(int) place] = value;
+            }
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    long missing() {
+        return missing;
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    /** The standard deviation; that of a column which is constant but for rounding is 1. */
+    double deviation() {
+        double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
+        return deviation > 0 && deviation > Math.ulp(mean) ? deviation : 1;
+    }
+
+    double least() {
+        return least;
+    }
+
+    double greatest() {
+        return greatest;
+    }
+
+    /** How many standard deviations the most extreme value lies from the mean. */
+    double farthest() {
+        return Math.max(greatest - mean, mean - least) / deviation();
+    }
+
+    boolean constant() {
+        return count == 0 || least == greatest;
+    }
+
+    /** The value below which a share of the sample lies. */
+    double quantile(double share) {
+        int size = (int) Math.min(count, SAMPLE);
+        if (!sorted) {
+            Arrays.sort(sample, 0, size);
+            sorted = true;
+        }
+        double place = share * (size - 1);
+        int low = (int) place;
+        int high = Math.min(size - 1, low + 1);
+        return sample[low] + (place - low) * (sample[high] - sample[low]);
+    }
+}

@@ -1,0 +1,172 @@
+package io.hourglass.data.preparation;
+
+import io.hourglass.cell.Cell;
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.Column;
+import io.hourglass.data.table.Cursor;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
+import io.hourglass.data.table.TextColumn;
+import io.hourglass.error.DataException;
+import io.hourglass.training.MemoryRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the rows of a table become prepared rows and prepared rows become rows of the table: fitted once, on the training rows, and
+ * stored in the model.
+ *
+ * @param columns the columns learnt from or given back, in the data's order
+ * @param missing the texts that stood for a missing cell in the training data
+ */
+public record Preparation(List<PreparedColumn> columns, List<String> missing) {
+    public Preparation {
+        columns = List.copyOf(columns);
+        missing = List.copyOf(missing);
+        if (columns.stream().mapToInt(PreparedColumn::width).sum() == 0) {
+            throw new IllegalArgumentException("a preparation needs a column to learn from");
+        }
+    }
+
+    /**
+     * Fits to a table in one pass.
+     *
+     * @param scale how numbers are scaled
+     * @param hides whether training will hide cells, so that every column needs an input that says so
+     * @param notices told what was left out and why, a sentence each
+     * @throws DataException if the table has no rows, or no column to learn from
+     */
+    public static Preparation fit(Table table, Scale scale, boolean hides, List<String> notices) {
+        List<Column> columns = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < table.schema().width(); i++) {
+            if (!(table.schema().column(i) instanceof TextColumn)) {
+                columns.add(table.schema().column(i));
+                places.add(i);
+            }
+        }
+        List<ColumnFitting> fittings = columns.stream().map(ColumnFitting::new).toList();
+        long rows = 0;
+        try (Cursor cursor = table.open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                for (int i = 0; i < fittings.size(); i++) {
+                    fittings.get(i).add(batch, places.get(i));
+                }
+                rows += batch.rows();
+            }
+        }
+        if (rows == 0) {
+            throw new DataException(table.source() + ": there are no rows to learn from");
+        }
+        List<PreparedColumn> prepared =
+                fittings.stream().map(f -> f.fitted(scale, hides, notices)).toList();
+        if (prepared.stream().mapToInt(PreparedColumn::width).sum() == 0) {
+            throw new DataException(table.source() + ": there is nothing to learn: each of the "
+                    + table.schema().width() + " columns is constant, all missing, or left out as text");
+        }
+        return new Preparation(prepared, table.schema().missing());
+    }
+
+    /** The columns that a table must have, by name and type. */
+    public Schema schema() {
+        return new Schema(columns.stream().map(PreparedColumn::column).toList(), missing);
+    }
+
+    /** What the columns are to a network, in order. */
+    public List<Cell> cells() {
+        return columns.stream().flatMap(column -> column.cell().stream()).toList();
+    }
+
+    /** The floats of a prepared row. */
+    public int width() {
+        return columns.stream().mapToInt(PreparedColumn::width).sum();
+    }
+
+    /** For each float of a prepared row, the index of its column. */
+    public int[] columnOfCell() {
+        int[] owner = new int[width()];
+        int at = 0;
+        for (int c = 0; c < columns.size(); c++) {
+            for (int i = 0; i < columns.get(c).width(); i++) {
+                owner[at++] = c;
+            }
+        }
+        return owner;
+    }
+
+    /**
+     * Prepares a batch whose first columns are those of {@link #schema()}.
+     *
+     * @param unseen told of values that training did not see
+     * @return rows × width floats
+     */
+    public float[] apply(Batch batch, Unseen unseen) {
+        int width = width();
+        float[] rows = new float[Math.multiplyExact(batch.rows(), width)];
+        int at = 0;
+        for (int c = 0; c < columns.size(); c++) {
+            columns.get(c).apply(batch, c, rows, width, at, unseen);
+            at += columns.get(c).width();
+        }
+        return rows;
+    }
+
+    /** Prepares a whole table into memory. */
+    public MemoryRows apply(Table table, Unseen unseen) {
+        MemoryRows rows = new MemoryRows(width(), cellNames());
+        try (Cursor cursor = table.as(schema()).open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                float[] prepared = apply(batch, unseen);
+                for (int r = 0; r < batch.rows(); r++) {
+                    rows.add(prepared, r * width());
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** The name of the column of each float of a prepared row. */
+    public List<String> cellNames() {
+        List<String> names = new ArrayList<>();
+        for (int c : columnOfCell()) {
+            names.add(columns.get(c).column().name());
+        }
+        return names;
+    }
+
+    /**
+     * The rows that prepared rows stand for, with the columns of {@link #schema()}.
+     *
+     * @param rows count × width floats; NaN for missing
+     */
+    public Batch undo(float[] rows, int count) {
+        Batch.Builder batch = Batch.builder(count);
+        int at = 0;
+        for (PreparedColumn column : columns) {
+            column.undo(rows, width(), at, count, batch);
+            at += column.width();
+        }
+        return batch.build();
+    }
+
+    /**
+     * Prepared rows from reconstructions: the likeliest level for the probabilities of a category, the number itself for a number.
+     *
+     * @param reconstructions count × the outputs of all cells
+     */
+    public float[] read(float[] reconstructions, int count) {
+        int width = width();
+        float[] rows = new float[Math.multiplyExact(count, width)];
+        List<Cell> cells = cells();
+        int start = 0;
+        for (int r = 0; r < count; r++) {
+            int at = r * width;
+            for (Cell cell : cells) {
+                cell.read(reconstructions, start, rows, at);
+                at += cell.width();
+                start += cell.outputs();
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,43 @@
+package io.hourglass.data.preparation;
+
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.DenseCells;
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.ImageColumn;
+import java.util.Optional;
+
+/**
+ * A column of images: pixels enter the network as they are.
+ *
+ * @param column the column as the data had it
+ */
+public record PreparedImage(ImageColumn column) implements PreparedColumn {
+    @Override
+    public Optional<Cell> cell() {
+        return Optional.of(new DenseCells(column.valuesPerRow()));
+    }
+
+    @Override
+    public void apply(Batch batch, int index, float[] rows, int rowWidth, int at, Unseen unseen) {
+        float[] pixels = batch.pixels(index);
+        int size = column.valuesPerRow();
+        for (int r = 0; r < batch.rows(); r++) {
+            System.arraycopy(pixels, r * size, rows, r * rowWidth + at, size);
+        }
+    }
+
+    @Override
+    public void undo(float[] rows, int rowWidth, int at, int count, Batch.Builder batch) {
+        int size = column.valuesPerRow();
+        float[] pixels = new float[count * size];
+        for (int r = 0; r < count; r++) {
+            System.arraycopy(rows, r * rowWidth + at, pixels, r * size, size);
+        }
+        batch.pixels(pixels);
+    }
+
+    @Override
+    public String text(float prepared) {
+        return Float.toString(prepared);
+    }
+}
