@@ -1,0 +1,96 @@
+package io.hourglass.file;
+
+import io.hourglass.error.CorruptFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file open for reading at any place, which knows its name and size for the errors it makes. */
+final class OpenFile implements AutoCloseable {
+    private final String name;
+    private final FileChannel channel;
+    private final long size;
+
+    private OpenFile(String name, FileChannel channel, long size) {
+        this.name = name;
+        this.channel = channel;
+        this.size = size;
+    }
+
+    /**
+     * Opens a regular file.
+     *
+     * @throws UncheckedIOException if there is none, or it may not be read
+     */
+    static OpenFile open(Path path) {
+        try {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                String kind = Files.isDirectory(path) ? "is a folder" : "is a device or a pipe";
+                throw new FileSystemException(path.toString(), null, kind + "; a file was expected");
+            }
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            return new OpenFile(path.toString(), channel, channel.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path + ": " + e, e);
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    CorruptFileException corrupt(String section, long offset, String reason) {
+        return new CorruptFileException(name, section, offset, reason);
+    }
+
+    /** Reads {@code count} bytes, which are allocated only when the file has them. */
+    byte[] read(String section, long offset, long count) {
+        if (offset < 0 || count < 0 || count > size - offset) {
+            throw corrupt(
+                    section,
+                    Math.max(0, Math.min(offset, size)),
+                    "needs " + count + " bytes here, but the file has " + size + " in all");
+        }
+        if (count > Integer.MAX_VALUE - 8) {
+            throw corrupt(section, offset, count + " bytes are more than can be read at once");
+        }
+        byte[] bytes = new byte[(int) count];
+        read(section, offset, ByteBuffer.wrap(bytes));
+        return bytes;
+    }
+
+    /** Fills a buffer from the file. */
+    void read(String section, long offset, ByteBuffer into) {
+        long at = offset;
+        try {
+            while (into.hasRemaining()) {
+                int n = channel.read(into, at);
+                if (n < 0) {
+                    throw corrupt(section, at, "the file became shorter while it was read");
+                }
+                at += n;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name + ": " + e, e);
+        }
+    }
+
+    ByteBuffer readLittleEndian(String section, long offset, long count) {
+        return ByteBuffer.wrap(read(section, offset, count)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close " + name + ": " + e, e);
+        }
+    }
+}

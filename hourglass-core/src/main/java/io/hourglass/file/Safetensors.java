@@ -1,0 +1,92 @@
+package io.hourglass.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files of named float arrays in the public safetensors format: the header's length, a JSON header, the values. 32-bit
+ * floats alone are written and read.
+ */
+public final class Safetensors {
+    static final String METADATA = "__metadata__";
+
+    private static final int PIECE = 1 << 16;
+
+    private Safetensors() {}
+
+    /**
+     * Writes a file, whole or not at all.
+     *
+     * @throws IllegalArgumentException if two tensors have one name
+     * @throws java.io.UncheckedIOException if it cannot be written; see {@link AtomicFile#write}
+     */
+    public static void write(Path target, boolean replace, List<Tensor> tensors) {
+        byte[] header = SafetensorsHeader.of(tensors).bytes();
+        AtomicFile.write(target, replace, out -> write(out, header, tensors));
+    }
+
+    /**
+     * Reads a file. The tensors come in the order of their values in the file.
+     *
+     * @throws io.hourglass.error.CorruptFileException if it is not a whole safetensors file of 32-bit floats
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static List<Tensor> read(Path file) {
+        try (OpenFile open = OpenFile.open(file)) {
+            return read(new FileRegion(open, "safetensors", 0, open.size()));
+        }
+    }
+
+    /** Reads a region to its end; nothing is allocated for the values before all declarations were checked. */
+    static List<Tensor> read(FileRegion region) {
+        return SafetensorsHeader.read(region).declarations().stream()
+                .map(declared -> {
+                    float[] values = new float[(int) declared.count()];
+                    region.nextFloats(values);
+                    return new Tensor(declared.name(), declared.shape(), values);
+                })
+                .toList();
+    }
+
+    static void write(OutputStream out, byte[] header, List<Tensor> tensors) throws IOException {
+        out.write(littleEndian(Long.BYTES).putLong(header.length).array());
+        out.write(header);
+        ByteBuffer piece = littleEndian(PIECE);
+        for (Tensor tensor : tensors) {
+            float[] values = tensor.values();
+            for (int done = 0; done < values.length; ) {
+                int count = Math.min(values.length - done, PIECE / Float.BYTES);
+                piece.asFloatBuffer().put(values, done, count);
+                out.write(piece.array(), 0, count * Float.BYTES);
+                done += count;
+            }
+        }
+    }
+
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The product of a shape; -1 if a size is negative or there are more values than a Java array holds. */
+    static long count(long[] shape) {
+        boolean empty = false;
+        for (long size : shape) {
+            if (size < 0 || size > Integer.MAX_VALUE) {
+                return -1;
+            }
+            empty |= size == 0;
+        }
+        long product = 1;
+        for (int i = 0; i < shape.length && !empty; i++) {
+            product *= shape[i];
+            if (product > Integer.MAX_VALUE - 8) {
+                return -1;
+            }
+        }
+        return empty ? 0 : product;
+    }
+}
