@@ -2,7 +2,6 @@ package io.hourglass.cell;
 
 import io.hourglass.math.RandomStream;
 import io.hourglass.math.Softmax;
-import io.hourglass.math.StrictFunctions;
 import java.util.Arrays;
 
 /**

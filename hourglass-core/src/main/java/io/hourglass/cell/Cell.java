@@ -41,8 +41,7 @@ public sealed interface Cell permits BooleanCell, CategoryCell, DenseCells, Numb
     void parts(float[] output, int start, float[] target, int at, NumberLoss numbers, float[] parts, int to);
 
     /** The derivative of the sum of its parts by its outputs, times {@code scale}, into {@code gradient} from {@code start} on. */
-    void gradient(
-            float[] output, int start, float[] target, int at, NumberLoss numbers, float[] gradient, float scale);
+    void gradient(float[] output, int start, float[] target, int at, NumberLoss numbers, float[] gradient, float scale);
 
     /** Turns its raw outputs into its reconstruction, in place. */
     void link(float[] output, int start, NumberLoss numbers);

@@ -121,7 +121,14 @@ public final class RowProduct {
             int i = 0;
             for (; i + 4 <= k; i += 4) {
                 add4(
-                        sum, w[i][j], columns[i], w[i + 1][j], columns[i + 1], w[i + 2][j], columns[i + 2], w[i + 3][j],
+                        sum,
+                        w[i][j],
+                        columns[i],
+                        w[i + 1][j],
+                        columns[i + 1],
+                        w[i + 2][j],
+                        columns[i + 2],
+                        w[i + 3][j],
                         columns[i + 3]);
             }
             for (; i < k; i++) {

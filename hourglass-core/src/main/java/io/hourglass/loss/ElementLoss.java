@@ -7,7 +7,8 @@ import java.util.Locale;
  * A loss of each output against its target; a row's loss is the mean over its values, as in Keras. Missing targets (NaN) add
  * nothing.
  */
-public sealed interface ElementLoss extends Loss, NumberLoss permits AbsoluteError, BinaryCrossEntropy, Huber, SquaredError {
+public sealed interface ElementLoss extends Loss, NumberLoss
+        permits AbsoluteError, BinaryCrossEntropy, Huber, SquaredError {
     @Override
     default float link(float output) {
         return output;
@@ -20,8 +21,9 @@ public sealed interface ElementLoss extends Loss, NumberLoss permits AbsoluteErr
             case "mae" -> new AbsoluteError();
             case "huber" -> new Huber(Huber.USUAL_DELTA);
             case "bce" -> new BinaryCrossEntropy(false);
-            default -> throw new IllegalArgumentException(
-                    "no loss is called '" + name + "'; there are mse, bce, mae and huber");
+            default ->
+                throw new IllegalArgumentException(
+                        "no loss is called '" + name + "'; there are mse, bce, mae and huber");
         };
     }
 

@@ -79,7 +79,8 @@ public final class Autoencoder {
 
     private float[] inChunks(float[] in, int inWidth, int outWidth, Pass pass) {
         if (in.length % inWidth != 0) {
-            throw new IllegalArgumentException("rows of " + inWidth + " values were needed, got " + in.length + " values");
+            throw new IllegalArgumentException(
+                    "rows of " + inWidth + " values were needed, got " + in.length + " values");
         }
         int rows = in.length / inWidth;
         float[] out = new float[Math.multiplyExact(rows, outWidth)];
@@ -114,11 +115,22 @@ public final class Autoencoder {
      * @return rows × code width
      */
     public float[] encode(float[] rows) {
-        return inChunks(rows, spec.inputWidth(), spec.codeWidth(), (sessions, in, count, out) -> {
-            float[] h = new float[count * spec.encoder().output().size()];
-            sessions.encoder.forward(in, count, h, Mode.INFER, 0);
-            spec.bottleneck().forward(h, out, count, spec.codeWidth(), false, 0);
-        });
+        return codes(hidden(rows));
+    }
+
+    private float[] hidden(float[] rows) {
+        return inChunks(
+                rows,
+                spec.inputWidth(),
+                spec.encoder().output().size(),
+                (sessions, in, count, out) -> sessions.encoder.forward(in, count, out, Mode.INFER, 0));
+    }
+
+    private float[] codes(float[] hidden) {
+        int rows = hidden.length / spec.encoder().output().size();
+        float[] codes = new float[rows * spec.codeWidth()];
+        spec.bottleneck().forward(hidden, codes, rows, spec.codeWidth(), false, 0);
+        return codes;
     }
 
     /**
@@ -162,15 +174,17 @@ public final class Autoencoder {
     }
 
     /**
-     * The losses and raw outputs of rows, without noise.
+     * The losses and raw outputs of rows, without noise; the bottleneck's penalty is counted.
      *
      * @return outputs, targets and the loss of each row; no gradient
      */
     public LossBatch losses(float[] rows) {
         int count = rows.length / spec.inputWidth();
+        float[] hidden = hidden(rows);
         LossBatch batch = new LossBatch(
-                decodeRaw(encode(rows)), spec.outputWidth(), rows, spec.inputWidth(), new double[count], null);
+                decodeRaw(codes(hidden)), spec.outputWidth(), rows, spec.inputWidth(), new double[count], null);
         spec.loss().evaluate(batch, 0, count);
+        spec.bottleneck().penalty(hidden, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), batch.rowLoss());
         return batch;
     }
 
@@ -184,13 +198,14 @@ public final class Autoencoder {
      */
     public float[] generate(int rows, long seed) {
         if (!spec.bottleneck().generative()) {
-            throw new IllegalArgumentException("only a variational autoencoder generates: the codes of this one follow no known"
-                    + " distribution; train with kind variational");
+            throw new IllegalArgumentException(
+                    "only a variational autoencoder generates: the codes of this one follow no known"
+                            + " distribution; train with kind variational");
         }
         float[] codes = new float[Math.multiplyExact(rows, spec.codeWidth())];
         RandomStream random = RandomStream.of(seed);
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = (float) random.nextGaussian();
+            codes[i] = random.nextGaussian();
         }
         return decode(codes);
     }

@@ -31,8 +31,9 @@ public record AutoencoderSpec(
         }
         int targets = encoder.input().size();
         if (decoder.output().size() != loss.outputs(targets)) {
-            throw new IllegalArgumentException("to rebuild rows of " + targets + " values the decoder must end with "
-                    + loss.outputs(targets) + " outputs, got " + decoder.output().size());
+            throw new IllegalArgumentException(
+                    "to rebuild rows of " + targets + " values the decoder must end with " + loss.outputs(targets)
+                            + " outputs, got " + decoder.output().size());
         }
     }
 
@@ -66,7 +67,9 @@ public record AutoencoderSpec(
         if (!(decoder.last() instanceof Activation last)) {
             return this;
         }
-        if (loss instanceof BinaryCrossEntropy cross && !cross.fromLogits() && last.function() == ActivationFunction.SIGMOID) {
+        if (loss instanceof BinaryCrossEntropy cross
+                && !cross.fromLogits()
+                && last.function() == ActivationFunction.SIGMOID) {
             return withHead(new BinaryCrossEntropy(true));
         }
         if (loss instanceof CategoricalCrossEntropy cross

@@ -65,8 +65,9 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
                 case "masking" -> new Masking(Float.parseFloat(amount));
                 case "salt-pepper" -> new SaltAndPepper(Float.parseFloat(amount));
                 case "swap" -> new Swap(Float.parseFloat(amount));
-                default -> throw new IllegalArgumentException("no noise is called '" + name
-                        + "'; there are gaussian:0.1, gaussian:0..0.2, masking:0.3, salt-pepper:0.1 and swap:0.15");
+                default ->
+                    throw new IllegalArgumentException("no noise is called '" + name
+                            + "'; there are gaussian:0.1, gaussian:0..0.2, masking:0.3, salt-pepper:0.1 and swap:0.15");
             };
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
@@ -78,7 +79,8 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
         int dots = amount.indexOf("..");
         return dots < 0
                 ? new Gaussian(Float.parseFloat(amount), Float.parseFloat(amount))
-                : new Gaussian(Float.parseFloat(amount.substring(0, dots)), Float.parseFloat(amount.substring(dots + 2)));
+                : new Gaussian(
+                        Float.parseFloat(amount.substring(0, dots)), Float.parseFloat(amount.substring(dots + 2)));
     }
 
     /** A share of values, checked. */

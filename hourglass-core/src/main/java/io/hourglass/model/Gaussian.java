@@ -14,7 +14,8 @@ public record Gaussian(float low, float high) implements Corruption {
     public Gaussian {
         if (!(low >= 0f && high >= low && high < Float.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "gaussian noise takes a standard deviation of 0 or more, or a range low..high, got " + low + ".." + high);
+                    "gaussian noise takes a standard deviation of 0 or more, or a range low..high, got " + low + ".."
+                            + high);
         }
     }
 
@@ -26,6 +27,6 @@ public record Gaussian(float low, float high) implements Corruption {
     @Override
     public float value(float value, float other, Cell cell, float level, RandomStream random) {
         float deviation = cell.deviation();
-        return deviation == 0f ? value : value + level * deviation * (float) random.nextGaussian();
+        return deviation == 0f ? value : value + level * deviation * random.nextGaussian();
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 public record NoCorruption() implements Corruption {
     @Override
     public void corrupt(float[] clean, float[] noisy, int rows, List<Cell> cells, long key) {
-        System.arraycopy(clean, 0, noisy, 0, rows * cells.stream().mapToInt(Cell::width).sum());
+        System.arraycopy(
+                clean, 0, noisy, 0, rows * cells.stream().mapToInt(Cell::width).sum());
     }
 
     @Override

@@ -38,8 +38,7 @@ public record Variational(float beta) implements Bottleneck {
             for (int i = 0; i < code; i++) {
                 float mean = h[r * 2 * code + i];
                 float s = limit(h[r * 2 * code + code + i]);
-                z[r * code + i] =
-                        sample ? mean + StrictFunctions.exp(0.5f * s) * (float) random.nextGaussian() : mean;
+                z[r * code + i] = sample ? mean + StrictFunctions.exp(0.5f * s) * random.nextGaussian() : mean;
             }
         }
     }

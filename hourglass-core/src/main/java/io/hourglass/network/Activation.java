@@ -1,7 +1,6 @@
 package io.hourglass.network;
 
 import io.hourglass.math.Softmax;
-import io.hourglass.math.StrictFunctions;
 
 /**
  * A function of each value, or softmax over the last dimension.
@@ -33,7 +32,7 @@ public record Activation(ActivationFunction function, float alpha) implements La
 
     @Override
     public Kernel kernel(Site site) {
-        return function == ActivationFunction.SOFTMAX ? new Softmax(site) : new Elementwise(this, site);
+        return function == ActivationFunction.SOFTMAX ? new RowSoftmax(site) : new Elementwise(this, site);
     }
 
     private record Elementwise(Activation layer, Site site) implements Kernel {
@@ -79,7 +78,7 @@ public record Activation(ActivationFunction function, float alpha) implements La
         }
     }
 
-    private record Softmax(Site site) implements Kernel {
+    private record RowSoftmax(Site site) implements Kernel {
         /** y = e^(x - max) / Σ e^(x - max). */
         @Override
         public void forward(float[][] x, float[][] y, int rows, Mode mode, long key) {

@@ -168,8 +168,9 @@ public enum ActivationFunction {
                 return function;
             }
         }
-        throw new IllegalArgumentException("no activation is called '" + name + "'; there are relu, leaky_relu, elu, selu, gelu,"
-                + " silu, sigmoid, tanh, softplus, softmax and linear");
+        throw new IllegalArgumentException(
+                "no activation is called '" + name + "'; there are relu, leaky_relu, elu, selu, gelu,"
+                        + " silu, sigmoid, tanh, softplus, softmax and linear");
     }
 
     private static float normalDistribution(float x) {

@@ -12,8 +12,9 @@ import java.util.List;
 public record BatchNorm(float momentum, float epsilon) implements Layer {
     public BatchNorm {
         if (!(momentum >= 0f && momentum < 1f) || !(epsilon > 0f)) {
-            throw new IllegalArgumentException("batch normalisation needs a momentum in 0 to below 1 and a positive epsilon, got "
-                    + momentum + " and " + epsilon);
+            throw new IllegalArgumentException(
+                    "batch normalisation needs a momentum in 0 to below 1 and a positive epsilon, got " + momentum
+                            + " and " + epsilon);
         }
     }
 
@@ -25,7 +26,7 @@ public record BatchNorm(float momentum, float epsilon) implements Layer {
     @Override
     public List<Parameter> parameters(Shape input) {
         return List.of(
-                Parameter.vector("gamma", input.last(), Initializer.ones()),
+                Parameter.vector("gamma", input.last(), new Initializer.Constant(1)),
                 Parameter.vector("beta", input.last(), Initializer.zeros()));
     }
 
@@ -34,7 +35,7 @@ public record BatchNorm(float momentum, float epsilon) implements Layer {
     public List<Parameter> state(Shape input) {
         return List.of(
                 Parameter.vector("mean", input.last(), Initializer.zeros()),
-                Parameter.vector("variance", input.last(), Initializer.ones()));
+                Parameter.vector("variance", input.last(), new Initializer.Constant(1)));
     }
 
     @Override

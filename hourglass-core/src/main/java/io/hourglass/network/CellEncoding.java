@@ -40,7 +40,13 @@ public record CellEncoding(List<Cell> cells) implements Layer {
             if (cell.embedding() > 0) {
                 int levels = cell.outputs();
                 int size = cell.embedding();
-                tables.add(new Parameter("embedding" + tables.size(), levels, size, size, size, Initializer.uniform(0.5f)));
+                tables.add(new Parameter(
+                        "embedding" + tables.size(),
+                        levels,
+                        size,
+                        size,
+                        size,
+                        new Initializer.UniformRange(-0.05f, 0.05f)));
             }
         }
         return tables;
@@ -110,7 +116,7 @@ public record CellEncoding(List<Cell> cells) implements Layer {
                 int size = cell.embedding();
                 for (int r = 0; size > 0 && r < rows; r++) {
                     if (!Float.isNaN(x[r][at])) {
-                        int offset = offsets[c] + (int) x[r][at] * size;
+                        int offset = offsets[c] + ((int) x[r][at]) * size;
                         for (int i = 0; i < size; i++) {
                             gradient[offset + i] += dy[r][start + i];
                         }

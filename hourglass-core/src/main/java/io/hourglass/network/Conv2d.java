@@ -19,15 +19,16 @@ public record Conv2d(int filters, int size, int stride, Padding padding, boolean
         implements Layer {
     public Conv2d {
         if (filters < 1 || size < 1 || stride < 1) {
-            throw new IllegalArgumentException("a convolution needs filters, kernel size and stride of at least 1, got " + filters
-                    + ", " + size + " and " + stride);
+            throw new IllegalArgumentException("a convolution needs filters, kernel size and stride of at least 1, got "
+                    + filters + ", " + size + " and " + stride);
         }
     }
 
     @Override
     public Shape output(Shape input) {
         if (input.dimensions().size() != 3) {
-            throw new IllegalArgumentException("a convolution takes rows of shape [height, width, channels], got " + input);
+            throw new IllegalArgumentException(
+                    "a convolution takes rows of shape [height, width, channels], got " + input);
         }
         int height = padding.output(input.at(0), size, stride);
         int width = padding.output(input.at(1), size, stride);

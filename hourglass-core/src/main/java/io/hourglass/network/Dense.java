@@ -25,7 +25,7 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
 
     /** A dense layer with a bias and Glorot's uniform initial weights. */
     public static Dense of(int units) {
-        return new Dense(units, true, false, Initializer.glorotUniform());
+        return new Dense(units, true, false, new Initializer.GlorotUniform());
     }
 
     @Override
@@ -138,7 +138,13 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
          * so every element is summed over the batch in one order.
          */
         private void addProduct(
-                float[][] left, int leftWidth, float[][] right, int rightWidth, int rows, float[] gradient, boolean flip) {
+                float[][] left,
+                int leftWidth,
+                float[][] right,
+                int rightWidth,
+                int rows,
+                float[] gradient,
+                boolean flip) {
             if (columns == null) {
                 columns = new float[leftWidth][site.maxRows()];
             }

@@ -23,7 +23,7 @@ public record LayerNorm(float epsilon) implements Layer {
     @Override
     public List<Parameter> parameters(Shape input) {
         return List.of(
-                Parameter.vector("gamma", input.last(), Initializer.ones()),
+                Parameter.vector("gamma", input.last(), new Initializer.Constant(1)),
                 Parameter.vector("beta", input.last(), Initializer.zeros()));
     }
 

@@ -28,36 +28,55 @@ public final class Placement {
 
     /**
      * A decoder after its encoder, with every tied kernel at the place of the encoder's kernel that it shares: the first tied layer
-     * shares the encoder's last dense layer, and so on outwards.
+     * shares the encoder's last dense layer of its size, and so on outwards.
      *
      * @param encoderPlacement where the encoder lies
      */
     public static Placement tied(Network decoder, Network encoder, Placement encoderPlacement) {
-        Deque<Integer> kernels = new ArrayDeque<>();
+        Deque<Shared> kernels = new ArrayDeque<>();
         for (int layer : encoder.denseLayers()) {
-            kernels.push(encoderPlacement.weight(layer, 0));
+            kernels.push(new Shared(encoder.parameters(layer).get(0), encoderPlacement.weight(layer, 0)));
         }
         return place(decoder, encoderPlacement.weightEnd, encoderPlacement.stateEnd, kernels);
     }
 
-    private static Placement place(Network network, int weightStart, int stateStart, Deque<Integer> shared) {
+    /** An encoder's kernel and its place. */
+    private record Shared(Parameter kernel, int offset) {}
+
+    private static Placement place(Network network, int weightStart, int stateStart, Deque<Shared> shared) {
         Placement placement = new Placement(network, weightStart, stateStart);
         for (int i = 0; i < network.layers().size(); i++) {
             List<Parameter> parameters = network.parameters(i);
             int[] offsets = new int[parameters.size()];
             boolean tied = network.layers().get(i) instanceof Dense dense && dense.tied();
             for (int p = 0; p < offsets.length; p++) {
-                if (p == 0 && tied && !shared.isEmpty()) {
-                    offsets[p] = shared.pop();
+                if (p == 0 && tied && fits(parameters.get(p), shared)) {
+                    offsets[p] = shared.pop().offset;
                 } else {
                     offsets[p] = placement.weightEnd;
-                    placement.weightEnd = Math.addExact(placement.weightEnd, parameters.get(p).length());
+                    placement.weightEnd =
+                            Math.addExact(placement.weightEnd, parameters.get(p).length());
                 }
             }
             placement.weights[i] = offsets;
             placement.states[i] = placement.placeState(network.state(i));
         }
         return placement;
+    }
+
+    /** Whether a kernel of this size is left, passing over those that are not shared; without any, the layer keeps its own. */
+    private static boolean fits(Parameter kernel, Deque<Shared> shared) {
+        Deque<Shared> left = new ArrayDeque<>(shared);
+        while (!left.isEmpty()) {
+            Parameter candidate = left.peek().kernel;
+            if (candidate.rows() == kernel.rows() && candidate.columns() == kernel.columns()) {
+                shared.clear();
+                shared.addAll(left);
+                return true;
+            }
+            left.pop();
+        }
+        return false;
     }
 
     private int[] placeState(List<Parameter> parameters) {

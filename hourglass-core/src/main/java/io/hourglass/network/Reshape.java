@@ -9,8 +9,8 @@ public record Reshape(Shape shape) implements Layer {
     @Override
     public Shape output(Shape input) {
         if (input.size() != shape.size()) {
-            throw new IllegalArgumentException(
-                    "cannot reshape " + input + " (" + input.size() + " values) to " + shape + " (" + shape.size() + ")");
+            throw new IllegalArgumentException("cannot reshape " + input + " (" + input.size() + " values) to " + shape
+                    + " (" + shape.size() + ")");
         }
         return shape;
     }

@@ -48,7 +48,7 @@ public final class Compiled {
                 fitting.epochs(),
                 fitting.batchSize(),
                 fitting.shuffle(),
-                new Updates(rule.optimizer(), rule.rate(), Schedule.constant(), Clipping.none()),
+                new Updates(rule.optimizer(), rule.rate(), new Schedule.Constant(), new Clipping.None()),
                 fitting.stopping(),
                 fitting.seed());
         Trainer trainer = new Trainer(spec, plan, engine);

@@ -89,10 +89,13 @@ final class Diagnosis {
     }
 
     private static void codes(float[] codes, int width, int count, List<String> findings) {
-        long flat = Arrays.stream(spread(codes, width, count)).filter(v -> v < NOTHING).count();
+        long flat = Arrays.stream(spread(codes, width, count))
+                .filter(v -> v < NOTHING)
+                .count();
         if (flat > 0) {
             findings.add(flat + " of the " + width + " numbers of the code are the same for every row: "
-                    + (flat == width ? "the code carries nothing. Try a lower learning rate or another activation."
+                    + (flat == width
+                            ? "the code carries nothing. Try a lower learning rate or another activation."
                             : "a narrower code would do as well."));
         }
     }
@@ -116,7 +119,13 @@ final class Diagnosis {
 
     /** Units of relu layers that are zero for every row. */
     private static void dead(
-            String name, Network network, Placement placement, float[] in, Autoencoder model, Engine engine, List<String> findings) {
+            String name,
+            Network network,
+            Placement placement,
+            float[] in,
+            Autoencoder model,
+            Engine engine,
+            List<String> findings) {
         int count = in.length / network.input().size();
         for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof Activation activation
@@ -128,7 +137,8 @@ final class Diagnosis {
                     session.load(model.weights(), model.state());
                     session.forward(in, count, out, Mode.INFER, 0);
                 }
-                long dead = Arrays.stream(greatest(out, width)).filter(v -> v == 0).count();
+                long dead =
+                        Arrays.stream(greatest(out, width)).filter(v -> v == 0).count();
                 if (dead > MANY_DEAD * width) {
                     findings.add(dead + " of the " + width + " units after layer " + i + " of the " + name
                             + " are dead: zero for every row. Try leaky_relu or elu, or a lower learning rate.");

@@ -34,7 +34,8 @@ public final class MemoryRows implements Rows {
         MemoryRows result = new MemoryRows(rows[0].length, List.of());
         for (int r = 0; r < rows.length; r++) {
             if (rows[r].length != result.width) {
-                throw new IllegalArgumentException("row " + r + " has " + rows[r].length + " values, the first has " + result.width);
+                throw new IllegalArgumentException(
+                        "row " + r + " has " + rows[r].length + " values, the first has " + result.width);
             }
             result.add(rows[r], 0);
         }

@@ -28,12 +28,12 @@ final class RowChecks {
             for (int i = 0; i < row.length; i++) {
                 float value = row[i];
                 if (Float.isInfinite(value) || (Float.isNaN(value) && dense[i])) {
-                    throw new IllegalArgumentException("row " + r + ", " + rows.name(i) + " is " + value
-                            + "; training needs finite values");
+                    throw new IllegalArgumentException(
+                            "row " + r + ", " + rows.name(i) + " is " + value + "; training needs finite values");
                 }
                 if (!loss.accepts(i, value)) {
-                    throw new IllegalArgumentException(loss.demands() + "; " + rows.name(i) + " has " + value + " in row " + r
-                            + ": scale it to [0, 1] (minmax), or use the squared error (mse)");
+                    throw new IllegalArgumentException(loss.demands() + "; " + rows.name(i) + " has " + value
+                            + " in row " + r + ": scale it to [0, 1] (minmax), or use the squared error (mse)");
                 }
             }
         }
@@ -71,7 +71,8 @@ final class RowChecks {
         if (unscaled.isEmpty()) {
             return List.of();
         }
-        return List.of("The input is not scaled: " + String.join(", ", unscaled.subList(0, Math.min(3, unscaled.size())))
+        return List.of("The input is not scaled: "
+                + String.join(", ", unscaled.subList(0, Math.min(3, unscaled.size())))
                 + (unscaled.size() > 3 ? " and " + (unscaled.size() - 3) + " more" : "")
                 + "; values of the order of one train far better.");
     }

@@ -38,6 +38,18 @@ final class Run {
         return new Run(layout.initialWeights(spec, seed), layout.initialState(spec), slots);
     }
 
+    /** Takes over how far another run was. */
+    void resume(Checkpoints.State state) {
+        epochs.addAll(state.epochs());
+        bestEpoch = state.bestEpoch();
+        gainEpoch = state.gainEpoch();
+        gainLoss = gainEpoch == 0
+                ? Double.POSITIVE_INFINITY
+                : epochs.get(gainEpoch - 1).judged();
+        step = state.step();
+        lastFiniteLoss = state.lastFiniteLoss();
+    }
+
     int epochsDone() {
         return epochs.size();
     }
@@ -46,8 +58,8 @@ final class Run {
         return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
     }
 
-    double[] validationLosses() {
-        return epochs.stream().mapToDouble(EpochReport::judged).toArray();
+    List<Double> judgedLosses() {
+        return epochs.stream().map(EpochReport::judged).toList();
     }
 
     /** Notes an epoch and keeps its weights if it is the best so far. */

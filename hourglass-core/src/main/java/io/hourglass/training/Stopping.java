@@ -10,8 +10,9 @@ package io.hourglass.training;
 public record Stopping(int patience, double minimumGain, double seconds) {
     public Stopping {
         if (patience < 0 || !(minimumGain >= 0 && minimumGain < 1) || !(seconds > 0)) {
-            throw new IllegalArgumentException("stopping needs a patience of 0 or more, a gain in 0 to below 1 and a positive time"
-                    + ", got " + patience + ", " + minimumGain + " and " + seconds);
+            throw new IllegalArgumentException(
+                    "stopping needs a patience of 0 or more, a gain in 0 to below 1 and a positive time" + ", got "
+                            + patience + ", " + minimumGain + " and " + seconds);
         }
     }
 

@@ -6,7 +6,7 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
-import io.hourglass.optimizer.Schedule;
+import io.hourglass.optimizer.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,9 +149,7 @@ public final class Trainer {
         Updates updates = plan.updates();
         updates.clipping().apply(pass.gradient());
         float rate = updates.schedule()
-                .rate(
-                        updates.rate(),
-                        new Schedule.Progress(run.step, perEpoch * plan.epochs(), epoch, run.validationLosses()));
+                .rate(updates.rate(), new Progress(run.step, perEpoch * plan.epochs(), epoch, run.judgedLosses()));
         updates.optimizer().step(run.weights, pass.gradient(), run.slots, 0, run.weights.length, rate, run.step);
         return rate;
     }
@@ -173,7 +171,10 @@ public final class Trainer {
     private double finite(double sum, int rows, int epoch) {
         if (!Double.isFinite(sum)) {
             throw new TrainingDivergedException(
-                    epoch, run.step, run.lastFiniteLoss, "A lower learning rate, clipped gradients or scaled data would help.");
+                    epoch,
+                    run.step,
+                    run.lastFiniteLoss,
+                    "A lower learning rate, clipped gradients or scaled data would help.");
         }
         run.lastFiniteLoss = sum / rows;
         return sum;

@@ -16,9 +16,7 @@ import java.util.Optional;
 public record PreparedNumber(NumberColumn column, Scaling scaling, NumberCell number) implements PreparedColumn {
     static PreparedNumber fit(NumberColumn column, NumberProfile profile, Scale scale, boolean hides) {
         Scaling scaling = scale.fit(profile);
-        float deviation = scale == Scale.NONE || scaling instanceof Linear
-                ? (float) (profile.deviation() / ((Linear) scaling).scale())
-                : 1f;
+        float deviation = scaling instanceof Linear linear ? (float) (profile.deviation() / linear.scale()) : 1f;
         NumberCell cell = new NumberCell(
                 (float) scaling.apply(profile.quantile(0.5)),
                 hides || profile.missing() > 0,

@@ -1,0 +1,182 @@
+package io.hourglass.training;
+
+import io.hourglass.file.Hashing;
+import io.hourglass.file.Section;
+import io.hourglass.file.SectionFile;
+import io.hourglass.file.Tensor;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Writes and reads the state of a run after each epoch, whole or not at all, in one file of a folder. What it belongs to is kept with
+ * it: a run of other settings or other data does not go on from it.
+ */
+final class Checkpoints {
+    /** The file in the folder. */
+    static final String FILE = "checkpoint.hgc";
+
+    private static final String KIND = "checkpoint";
+    private static final String PROGRESS = "progress.json";
+    private static final String TENSORS = "run.safetensors";
+
+    private final Path folder;
+    private final boolean resume;
+    private Identity identity;
+
+    /**
+     * What a run is.
+     *
+     * @param model what is trained
+     * @param updates how weights move
+     * @param batch rows an update
+     * @param shuffle whether rows are shuffled
+     * @param seed of everything random
+     * @param data a digest of training and validation rows
+     */
+    record Identity(AutoencoderSpec model, Updates updates, int batch, boolean shuffle, long seed, String data) {}
+
+    /**
+     * How far a run is.
+     *
+     * @param identity what it is
+     * @param epochs the reports so far
+     * @param bestEpoch the epoch whose weights are kept
+     * @param gainEpoch the last epoch that was better by the least gain
+     * @param step the updates made
+     * @param lastFiniteLoss of the last batch
+     */
+    record State(
+            Identity identity,
+            List<EpochReport> epochs,
+            int bestEpoch,
+            int gainEpoch,
+            long step,
+            double lastFiniteLoss) {}
+
+    private Checkpoints(Path folder, boolean resume) {
+        this.folder = folder;
+        this.resume = resume;
+    }
+
+    static Checkpoints none() {
+        return new Checkpoints(null, false);
+    }
+
+    static Checkpoints in(Path folder, boolean resume) {
+        return new Checkpoints(folder, resume);
+    }
+
+    void identify(AutoencoderSpec spec, TrainingPlan plan, Rows training, Rows validation) {
+        if (folder != null) {
+            identity = new Identity(
+                    spec, plan.updates(), plan.batch(), plan.shuffle(), plan.seed(), digest(training, validation));
+        }
+    }
+
+    private static String digest(Rows... parts) {
+        MessageDigest digest = Hashing.sha256();
+        for (Rows rows : parts) {
+            float[] row = new float[rows.width()];
+            ByteBuffer bytes = ByteBuffer.allocate(rows.width() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int r = 0; r < rows.count(); r++) {
+                rows.copy(r, row, 0);
+                bytes.clear();
+                bytes.asFloatBuffer().put(row);
+                digest.update(bytes);
+            }
+            digest.update((byte) '|');
+        }
+        return Hashing.hex(digest.digest());
+    }
+
+    void save(Run run) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        State state = new State(
+                identity, List.copyOf(run.epochs), run.bestEpoch, run.gainEpoch, run.step, run.lastFiniteLoss);
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(Tensor.vector("weights", run.weights));
+        tensors.add(Tensor.vector("state", run.state));
+        tensors.add(Tensor.vector("best-weights", run.bestWeights));
+        tensors.add(Tensor.vector("best-state", run.bestState));
+        for (int i = 0; i < run.slots.length; i++) {
+            tensors.add(Tensor.vector("slot" + i, run.slots[i]));
+        }
+        SectionFile.write(
+                folder.resolve(FILE),
+                true,
+                KIND,
+                List.of(Section.record(PROGRESS, state, State.class), Section.tensors(TENSORS, tensors)));
+    }
+
+    /** The run to go on with; empty if there is none or none is wanted. */
+    Optional<Run> load(AutoencoderSpec spec, Layout layout, TrainingPlan plan) {
+        if (folder == null || !resume || !Files.exists(folder.resolve(FILE))) {
+            return Optional.empty();
+        }
+        try (SectionFile file = SectionFile.open(folder.resolve(FILE))) {
+            file.requireKind(KIND);
+            State state = file.record(PROGRESS, State.class);
+            requireSame(state.identity);
+            Run run = Run.fresh(spec, layout, plan);
+            List<Tensor> tensors = file.tensors(TENSORS);
+            restore(file, tensors, "weights", run.weights);
+            restore(file, tensors, "state", run.state);
+            restore(file, tensors, "best-weights", run.bestWeights);
+            restore(file, tensors, "best-state", run.bestState);
+            for (int i = 0; i < run.slots.length; i++) {
+                restore(file, tensors, "slot" + i, run.slots[i]);
+            }
+            run.resume(state);
+            return Optional.of(run);
+        }
+    }
+
+    private void requireSame(Identity other) {
+        List<String> changed = new ArrayList<>();
+        note(changed, "the network or loss", identity.model, other.model);
+        note(changed, "optimizer, rate, schedule or clipping", identity.updates, other.updates);
+        note(changed, "batch", identity.batch, other.batch);
+        note(changed, "shuffling", identity.shuffle, other.shuffle);
+        note(changed, "seed", identity.seed, other.seed);
+        note(changed, "the data", identity.data, other.data);
+        if (!changed.isEmpty()) {
+            throw new IllegalArgumentException("the checkpoint in " + folder + " is of another run: it differs in "
+                    + String.join(", ", changed) + ". Use the settings it was made with, or another folder.");
+        }
+    }
+
+    private static void note(List<String> changed, String what, Object mine, Object other) {
+        if (!mine.equals(other)) {
+            changed.add(what);
+        }
+    }
+
+    private static void restore(SectionFile file, List<Tensor> tensors, String name, float[] into) {
+        OptionalInt place = OptionalInt.empty();
+        for (int i = 0; i < tensors.size(); i++) {
+            place = tensors.get(i).name().equals(name) ? OptionalInt.of(i) : place;
+        }
+        if (place.isEmpty() || tensors.get(place.getAsInt()).values().length != into.length) {
+            throw file.corrupt(TENSORS, "'" + name + "' with " + into.length + " values is missing");
+        }
+        System.arraycopy(tensors.get(place.getAsInt()).values(), 0, into, 0, into.length);
+    }
+}
