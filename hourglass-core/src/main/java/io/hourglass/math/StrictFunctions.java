@@ -107,9 +107,9 @@ public final class StrictFunctions {
 
     /** The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x; error below 0.52 ulp. */
     public static float erf(float x) {
+        float a = Math.abs(x);
         // from 4 on the float nearest to the result is 1
-        double a = Math.min(Math.abs(x), 4f);
-        return Math.copySign((float) ShortFunctions.erf(a), x);
+        return a < 4 ? Math.copySign((float) ShortFunctions.erf(a), x) : (float) ErrorFunction.erf(x);
     }
 
     /** The error function; error at most 5 ulp of the exact value. */
