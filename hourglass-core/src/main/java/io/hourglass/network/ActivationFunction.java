@@ -142,10 +142,10 @@ public enum ActivationFunction {
         }
     };
 
-    private static final float SELU_SCALE = 1.0507009873554805f;
-    private static final float SELU_ALPHA = 1.6732632423543772f;
-    private static final float INVERSE_ROOT_TWO_PI = 0.3989422804014327f;
-    private static final float INVERSE_ROOT_TWO = 0.7071067811865476f;
+    private static final float SELU_SCALE = 1.050701f;
+    private static final float SELU_ALPHA = 1.6732632f;
+    private static final float INVERSE_ROOT_TWO_PI = 0.3989423f;
+    private static final float INVERSE_ROOT_TWO = 0.70710677f;
 
     /**
      * @param x the input
