@@ -34,12 +34,12 @@ final class FileRegion {
     }
 
     /** The next {@code count} bytes. */
-    ByteBuffer next(long count) {
+    byte[] next(long count) {
         if (count > length - position) {
             throw corrupt(position, "needs " + count + " bytes here, but has " + (length - position));
         }
-        ByteBuffer bytes = file.readLittleEndian(section, start + position, count);
-        checksum.update(bytes.array());
+        byte[] bytes = file.read(section, start + position, count);
+        checksum.update(bytes);
         position += count;
         return bytes;
     }

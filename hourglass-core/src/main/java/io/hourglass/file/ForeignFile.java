@@ -54,7 +54,7 @@ final class ForeignFile {
                 return known.name;
             }
         }
-        if (head.chars().allMatch(c -> c >= ' ' && c != 127 && (c < 128 || c >= 160) || c >= '\t' && c <= '\r')) {
+        if (head.chars().noneMatch(c -> Character.isISOControl(c) && c < 128 && !Character.isWhitespace(c))) {
             return "a text";
         }
         return "something that begins with the bytes "

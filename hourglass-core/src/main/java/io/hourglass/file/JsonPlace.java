@@ -48,12 +48,10 @@ final class JsonPlace {
     static String quote(String text) {
         String shown = text.length() <= LONGEST_STEP ? text : text.substring(0, LONGEST_STEP) + "…";
         var quoted = new StringBuilder("\"");
-        for (char c : shown.toCharArray()) {
-            quoted.append(
-                    Character.isISOControl(c) || Character.isSurrogate(c)
-                            ? String.format(Locale.ROOT, "\\u%04x", (int) c)
-                            : String.valueOf(c));
-        }
+        shown.chars().forEach(c -> {
+            boolean visible = !Character.isISOControl(c) && !Character.isSurrogate((char) c);
+            quoted.append(visible ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c));
+        });
         return quoted.append('"').toString();
     }
 

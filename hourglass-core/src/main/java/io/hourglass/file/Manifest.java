@@ -39,10 +39,11 @@ record Manifest(String format, int version, String kind, String createdBy, List<
 
     /** Reads the manifest from the start of a file, and refuses versions that are not known. */
     static Manifest read(OpenFile file) {
-        ByteBuffer header = file.readLittleEndian(NAME, 0, SectionEntry.LOCAL_HEADER + NAME.length());
+        byte[] header = file.read(NAME, 0, SectionEntry.LOCAL_HEADER + NAME.length());
+        ByteBuffer fields = SectionEntry.fields(header);
         var entry = new SectionEntry(
-                NAME, 0, Integer.toUnsignedLong(header.getInt(22)), Integer.toUnsignedLong(header.getInt(14)));
-        int difference = Arrays.mismatch(header.array(), entry.localHeader());
+                NAME, 0, Integer.toUnsignedLong(fields.getInt(22)), Integer.toUnsignedLong(fields.getInt(14)));
+        int difference = Arrays.mismatch(header, entry.localHeader());
         if (difference >= 0) {
             throw file.corrupt(NAME, difference, "the file does not begin with a STORED " + NAME);
         }

@@ -4,7 +4,6 @@ import io.hourglass.error.CorruptFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -79,10 +78,6 @@ final class OpenFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name + ": " + e, e);
         }
-    }
-
-    ByteBuffer readLittleEndian(String section, long offset, long count) {
-        return ByteBuffer.wrap(read(section, offset, count)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

@@ -53,22 +53,20 @@ public final class Safetensors {
     }
 
     static void write(OutputStream out, byte[] header, List<Tensor> tensors) throws IOException {
-        out.write(littleEndian(Long.BYTES).putLong(header.length).array());
+        byte[] bytes = new byte[PIECE];
+        ByteBuffer piece = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        piece.putLong(0, header.length);
+        out.write(bytes, 0, Long.BYTES);
         out.write(header);
-        ByteBuffer piece = littleEndian(PIECE);
         for (Tensor tensor : tensors) {
             float[] values = tensor.values();
             for (int done = 0; done < values.length; ) {
                 int count = Math.min(values.length - done, PIECE / Float.BYTES);
                 piece.asFloatBuffer().put(values, done, count);
-                out.write(piece.array(), 0, count * Float.BYTES);
+                out.write(bytes, 0, count * Float.BYTES);
                 done += count;
             }
         }
-    }
-
-    private static ByteBuffer littleEndian(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The product of a shape; -1 if a size is negative or there are more values than a Java array holds. */

@@ -3,6 +3,8 @@ package io.hourglass.file;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,7 +30,7 @@ record SafetensorsHeader(List<Declared> declarations) {
     }
 
     /** The value of one key of the header, with the names that the public format gives. */
-    @SuppressWarnings("MemberName")
+    @SuppressWarnings({"MemberName", "ArrayRecordComponent"})
     private record Entry(String dtype, long[] shape, long[] data_offsets) {}
 
     static SafetensorsHeader of(List<Tensor> tensors) {
@@ -72,7 +74,9 @@ record SafetensorsHeader(List<Declared> declarations) {
 
     /** Reads and checks a header; the region stands at its first value afterwards. */
     static SafetensorsHeader read(FileRegion region) {
-        long size = region.next(Long.BYTES).getLong();
+        long size = ByteBuffer.wrap(region.next(Long.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
         long left = region.length() - Long.BYTES;
         if (size < 0 || size > Math.min(left, LARGEST)) {
             throw region.corrupt(
@@ -80,7 +84,7 @@ record SafetensorsHeader(List<Declared> declarations) {
                     "declares a header of " + Long.toUnsignedString(size) + " bytes; there are " + left
                             + ", and at most " + LARGEST + " are read");
         }
-        byte[] text = region.next(size).array();
+        byte[] text = region.next(size);
         try {
             if (text.length == 0 || text[0] != '{') {
                 throw new JsonMappingException("$", "the header does not begin with {");

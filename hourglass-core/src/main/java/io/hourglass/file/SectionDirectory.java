@@ -29,11 +29,12 @@ final class SectionDirectory {
 
     private void read() {
         long endOffset = file.size() - SectionEntry.END - SectionEntry.DIGITS;
-        ByteBuffer end = file.readLittleEndian(NAME, endOffset, SectionEntry.END);
+        byte[] found = file.read(NAME, endOffset, SectionEntry.END);
+        ByteBuffer end = SectionEntry.fields(found);
         int count = Short.toUnsignedInt(end.getShort(10));
         long size = Integer.toUnsignedLong(end.getInt(12));
         long start = Integer.toUnsignedLong(end.getInt(16));
-        compare(NAME, endOffset, end.array(), SectionEntry.end(count, size, start));
+        compare(NAME, endOffset, found, SectionEntry.end(count, size, start));
         if (count < 1 || count > MOST_ENTRIES) {
             throw corrupt(endOffset + 10, "declares " + count + " entries; 1 to " + MOST_ENTRIES + " are allowed");
         }
@@ -47,15 +48,15 @@ final class SectionDirectory {
         if (size > most) {
             throw corrupt(endOffset + 12, "declares " + size + " bytes for " + count + " entries");
         }
-        readRecords(file.readLittleEndian(NAME, start, size), start, count);
+        readRecords(file.read(NAME, start, size), start, count);
     }
 
-    private void readRecords(ByteBuffer records, long start, int count) {
+    private void readRecords(byte[] records, long start, int count) {
         int position = 0;
         for (int i = 0; i < count; i++) {
             position += readRecord(records, start, position);
         }
-        if (position != records.capacity()) {
+        if (position != records.length) {
             throw corrupt(start + position, "has bytes after its last record");
         }
         if (previousEnd != start) {
@@ -64,17 +65,19 @@ final class SectionDirectory {
     }
 
     /** Reads one record and returns its length. */
-    private int readRecord(ByteBuffer records, long start, int at) {
-        int left = records.capacity() - at;
-        int nameLength = left < SectionEntry.DIRECTORY_RECORD ? 0 : Short.toUnsignedInt(records.getShort(at + 28));
+    private int readRecord(byte[] records, long start, int at) {
+        int left = records.length - at;
+        int nameLength = left < SectionEntry.DIRECTORY_RECORD
+                ? 0
+                : Short.toUnsignedInt(SectionEntry.fields(records).getShort(at + 28));
         int length = SectionEntry.DIRECTORY_RECORD + nameLength;
         if (left < length) {
             throw corrupt(start + at, "ends within a record");
         }
-        if (records.getShort(at + 10) != 0) {
+        if (records[at + 10] != 0 || records[at + 11] != 0) {
             throw corrupt(start + at + 10, "has a compressed entry; all are STORED");
         }
-        byte[] record = Arrays.copyOfRange(records.array(), at, at + length);
+        byte[] record = Arrays.copyOfRange(records, at, at + length);
         SectionEntry entry = parse(record, start + at);
         compare(NAME, start + at, record, entry.directoryRecord());
         checkPlace(entry, start, start + at);
@@ -88,7 +91,7 @@ final class SectionDirectory {
     }
 
     private SectionEntry parse(byte[] record, long at) {
-        ByteBuffer fields = ByteBuffer.wrap(record).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer fields = SectionEntry.fields(record);
         String name = new String(
                 record,
                 SectionEntry.DIRECTORY_RECORD,

@@ -41,19 +41,23 @@ record SectionEntry(String name, long headerOffset, long size, long checksum) {
     }
 
     byte[] localHeader() {
-        ByteBuffer header = littleEndian(LOCAL_HEADER + name.length());
+        byte[] bytes = new byte[LOCAL_HEADER + name.length()];
+        ByteBuffer header = fields(bytes);
         header.putInt(LOCAL_SIGNATURE);
         putShared(header);
-        return header.put(nameBytes()).array();
+        header.put(nameBytes());
+        return bytes;
     }
 
     byte[] directoryRecord() {
-        ByteBuffer header = littleEndian(DIRECTORY_RECORD + name.length());
+        byte[] bytes = new byte[DIRECTORY_RECORD + name.length()];
+        ByteBuffer header = fields(bytes);
         header.putInt(DIRECTORY_SIGNATURE).putShort((short) 20); // made by: version 2.0, attributes of MS-DOS
         putShared(header);
         header.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
         header.putInt((int) headerOffset);
-        return header.put(nameBytes()).array();
+        header.put(nameBytes());
+        return bytes;
     }
 
     private void putShared(ByteBuffer header) {
@@ -69,15 +73,18 @@ record SectionEntry(String name, long headerOffset, long size, long checksum) {
 
     /** The end record and the trailer up to its digits. */
     static byte[] end(int entries, long directorySize, long directoryOffset) {
-        ByteBuffer end = littleEndian(END);
+        byte[] bytes = new byte[END];
+        ByteBuffer end = fields(bytes);
         end.putInt(END_SIGNATURE).putInt(0);
         end.putShort((short) entries).putShort((short) entries);
         end.putInt((int) directorySize).putInt((int) directoryOffset);
         end.putShort((short) (TRAILER_MARK.length() + DIGITS));
-        return end.put(TRAILER_MARK.getBytes(StandardCharsets.US_ASCII)).array();
+        end.put(TRAILER_MARK.getBytes(StandardCharsets.US_ASCII));
+        return bytes;
     }
 
-    private static ByteBuffer littleEndian(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    /** Bytes as the little-endian integers that they hold. */
+    static ByteBuffer fields(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -108,7 +108,7 @@ public final class SectionFile implements AutoCloseable {
     public byte[] bytes(String section) {
         SectionEntry entry = entry(section);
         FileRegion region = region(entry);
-        byte[] bytes = region.next(entry.size()).array();
+        byte[] bytes = region.next(entry.size());
         region.check(entry.checksum());
         return bytes;
     }

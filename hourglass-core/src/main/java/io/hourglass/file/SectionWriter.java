@@ -34,7 +34,7 @@ final class SectionWriter {
     }
 
     private void checkSize() {
-        long total = SectionEntry.END + SectionEntry.DIGITS;
+        long total = (long) SectionEntry.END + SectionEntry.DIGITS;
         for (Section section : sections) {
             int headers = SectionEntry.LOCAL_HEADER
                     + SectionEntry.DIRECTORY_RECORD

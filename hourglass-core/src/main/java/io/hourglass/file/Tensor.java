@@ -10,6 +10,7 @@ import java.util.List;
  * @param shape its sizes, the last one varying fastest; empty for a single value
  * @param values as many as the product of the shape; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below; weights are too large to copy
 public record Tensor(String name, List<Integer> shape, float[] values) {
     /** Checks the shape against the values. */
     public Tensor {

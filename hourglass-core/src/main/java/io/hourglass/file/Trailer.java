@@ -28,13 +28,14 @@ final class Trailer {
     }
 
     private static boolean hasMark(OpenFile file, long endOffset) {
-        ByteBuffer end = file.readLittleEndian(NAME, endOffset, SectionEntry.END);
+        byte[] end = file.read(NAME, endOffset, SectionEntry.END);
         String mark = new String(
-                end.array(),
+                end,
                 SectionEntry.END - SectionEntry.TRAILER_MARK.length(),
                 SectionEntry.TRAILER_MARK.length(),
                 StandardCharsets.ISO_8859_1);
-        return end.getInt(0) == SectionEntry.END_SIGNATURE && mark.equals(SectionEntry.TRAILER_MARK);
+        return SectionEntry.fields(end).getInt(0) == SectionEntry.END_SIGNATURE
+                && mark.equals(SectionEntry.TRAILER_MARK);
     }
 
     private static String digest(OpenFile file, long length) {
