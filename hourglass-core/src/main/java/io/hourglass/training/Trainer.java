@@ -145,7 +145,7 @@ public final class Trainer {
     }
 
     private float update(Pass pass, int epoch, int rows) {
-        long perEpoch = (rows + plan.batch() - 1) / plan.batch();
+        long perEpoch = ((long) rows + plan.batch() - 1) / plan.batch();
         Updates updates = plan.updates();
         updates.clipping().apply(pass.gradient());
         float rate = updates.schedule()
