@@ -141,7 +141,7 @@ final class NpyHeader {
         if (inner.isEmpty()) {
             throw new DataException(source + ": the array is a single number, not a table");
         }
-        String[] lengths = inner.split(",");
+        String[] lengths = (inner.endsWith(",") ? inner.substring(0, inner.length() - 1) : inner).split(",", -1);
         if (lengths.length == 1 && !inner.endsWith(",")) {
             throw malformed(shape);
         }

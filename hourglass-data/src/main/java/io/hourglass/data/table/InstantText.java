@@ -103,7 +103,7 @@ final class InstantText {
             }
             LocalTime time = fields.query(TemporalQueries.localTime());
             LocalTime known = time == null ? LocalTime.MIDNIGHT : time;
-            return seconds(date.toEpochSecond(known, ZoneOffset.UTC), known.getNano());
+            return seconds(date.toEpochSecond(known, ZoneOffset.UTC), known.get(ChronoField.NANO_OF_SECOND));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("not a time of the pattern '" + pattern + "'", e);
         }
