@@ -1,0 +1,124 @@
+package io.hourglass.data.sink;
+
+import io.hourglass.data.table.BooleanColumn;
+import io.hourglass.data.table.Column;
+import io.hourglass.data.table.ImageColumn;
+import io.hourglass.data.table.NumberColumn;
+import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.Schema;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An array file: its header for a number of rows, and its elements.
+ *
+ * @param idx whether it is IDX, else NPY
+ * @param element what one element is
+ * @param image the image column's index; -1 for a table of numbers
+ */
+record ArrayFormat(boolean idx, Element element, int image) {
+    /** The elements that are written. */
+    enum Element {
+        BYTE(1, 0x08, "|u1"),
+        FLOAT(4, 0x0D, "<f4"),
+        DOUBLE(8, 0x0E, "<f8");
+
+        private final int bytes;
+        private final int idxCode;
+        private final String npyCode;
+
+        Element(int bytes, int idxCode, String npyCode) {
+            this.bytes = bytes;
+            this.idxCode = idxCode;
+            this.npyCode = npyCode;
+        }
+
+        int bytes() {
+            return bytes;
+        }
+    }
+
+    /**
+     * NPY: images as four-byte floats (rows, height, width) or, with channels, (rows, height, width, channels); columns of numbers as
+     * (rows, columns), in eight-byte floats where a column has decimals to keep or holds instants, else in four bytes. Beside images,
+     * other columns are not written.
+     */
+    static ArrayFormat npy(Schema schema) {
+        int image = schema.image();
+        return new ArrayFormat(false, image >= 0 ? Element.FLOAT : numbers(schema), image);
+    }
+
+    /** IDX: images as bytes, clipped and rounded; columns of numbers as for NPY. */
+    static ArrayFormat idx(Schema schema) {
+        int image = schema.image();
+        return new ArrayFormat(true, image >= 0 ? Element.BYTE : numbers(schema), image);
+    }
+
+    private static Element numbers(Schema schema) {
+        Element element = Element.FLOAT;
+        for (Column column : schema.columns()) {
+            if (!(column instanceof NumberColumn)) {
+                throw new IllegalArgumentException("column '" + column.name() + "' is " + column.kind()
+                        + ", which an array of numbers cannot hold: needed .csv or .tsv, or leave the column out");
+            }
+            boolean single = column instanceof BooleanColumn
+                    || (column instanceof NumericColumn numeric && numeric.decimals() < 0);
+            element = single ? element : Element.DOUBLE;
+        }
+        return element;
+    }
+
+    ByteOrder order() {
+        return idx ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** The bytes before the elements. */
+    byte[] header(Schema schema, long rows) {
+        if (rows > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "rows of an array file: needed at most " + Integer.MAX_VALUE + ", got " + rows);
+        }
+        int[] shape = shape(schema, (int) rows);
+        return idx ? idxHeader(shape) : npyHeader(shape);
+    }
+
+    private int[] shape(Schema schema, int rows) {
+        if (image < 0) {
+            return new int[] {rows, schema.width()};
+        }
+        ImageColumn column = (ImageColumn) schema.column(image);
+        return column.channels() == 1
+                ? new int[] {rows, column.height(), column.width()}
+                : new int[] {rows, column.height(), column.width(), column.channels()};
+    }
+
+    private byte[] idxHeader(int[] shape) {
+        ByteBuffer header = ByteBuffer.allocate(4 + 4 * shape.length);
+        header.putShort((short) 0).put((byte) element.idxCode).put((byte) shape.length);
+        for (int length : shape) {
+            header.putInt(length);
+        }
+        return header.array();
+    }
+
+    /** Version 1.0, padded with spaces so that the elements start at a multiple of 64 bytes. */
+    private byte[] npyHeader(int[] shape) {
+        StringBuilder text = new StringBuilder("{'descr': '")
+                .append(element.npyCode)
+                .append("', 'fortran_order': False, 'shape': (");
+        for (int axis = 0; axis < shape.length; axis++) {
+            text.append(axis == 0 ? "" : ", ").append(shape[axis]);
+        }
+        text.append("), }");
+        int used = 10 + text.length() + 1;
+        text.append(" ".repeat(Math.floorMod(-used, 64))).append('\n');
+        ByteBuffer header = ByteBuffer.allocate(10 + text.length()).order(ByteOrder.LITTLE_ENDIAN);
+        header.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
+        header.putShort((short) text.length()).put(text.toString().getBytes(StandardCharsets.US_ASCII));
+        return header.array();
+    }
+}

@@ -1,0 +1,2 @@
+/** Writers: batches of a table to files, streaming. */
+package io.hourglass.data.sink;

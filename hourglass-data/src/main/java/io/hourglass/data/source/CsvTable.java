@@ -1,0 +1,90 @@
+package io.hourglass.data.source;
+
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
+import io.hourglass.error.DataException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The rows of a text file whose columns are known. */
+final class CsvTable implements Table {
+    /** What helps against a cell that is not of its column's type. */
+    static final String FIX =
+            "correct it, skip such rows (--on-bad-row skip), or give the column another type (--schema)";
+
+    private final DataFile file;
+    private final SourceOptions options;
+    private final CsvLayout layout;
+    private final OptionalLong rowCount;
+    private final List<String> notices;
+
+    CsvTable(DataFile file, SourceOptions options, CsvLayout layout) {
+        this(file, options, layout, OptionalLong.empty(), List.of());
+    }
+
+    private CsvTable(
+            DataFile file, SourceOptions options, CsvLayout layout, OptionalLong rowCount, List<String> notices) {
+        this.file = file;
+        this.options = options;
+        this.layout = layout;
+        this.rowCount = rowCount;
+        this.notices = List.copyOf(notices);
+    }
+
+    /** The same table with its number of rows. */
+    CsvTable counted(long rows, List<String> known) {
+        return new CsvTable(file, options, layout, OptionalLong.of(rows), known);
+    }
+
+    /** The same table with its number of rows, found by reading them; rows left out are described in the notices. */
+    CsvTable counted(List<String> known) {
+        long rows = 0;
+        List<String> all = new ArrayList<>(known);
+        try (CsvCursor cursor = open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                rows += batch.rows();
+            }
+            if (cursor.badRows() > 0) {
+                all.add(cursor.bad().notice());
+            }
+            if (rows == 0) {
+                throw new DataException(file.name() + " has no row that can be understood: "
+                        + cursor.bad().notice());
+            }
+        }
+        return counted(rows, all);
+    }
+
+    @Override
+    public Schema schema() {
+        return layout.schema();
+    }
+
+    @Override
+    public String source() {
+        return file.name();
+    }
+
+    @Override
+    public OptionalLong rowCount() {
+        return rowCount;
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
+    }
+
+    /** Reads the file again by the expected schema, so that cells are taken from their text and not from a type guessed before. */
+    @Override
+    public Table as(Schema expected) {
+        return CsvSource.open(file, options, expected);
+    }
+
+    @Override
+    public CsvCursor open() {
+        return new CsvCursor(file, layout, new BadRows(options.onBadRow()));
+    }
+}

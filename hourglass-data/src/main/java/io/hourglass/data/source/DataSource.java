@@ -1,0 +1,171 @@
+package io.hourglass.data.source;
+
+import io.hourglass.data.table.CategoricalColumn;
+import io.hourglass.data.table.Column;
+import io.hourglass.data.table.JoinedTable;
+import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
+import io.hourglass.error.DataException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Opens data by what they are called and how they start: {@code .csv}, {@code .tsv}, {@code .npy}, IDX ({@code .gz} too), {@code .npz},
+ * an image, a folder of images, or {@code -} for CSV on standard input.
+ */
+public final class DataSource {
+    /** What stands for standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private static final Schema ANYTHING = new Schema(List.of());
+    private static final Set<String> NEED_DUCKDB = Set.of("parquet", "json", "ndjson", "jsonl");
+
+    private DataSource() {}
+
+    /**
+     * The table of some data.
+     *
+     * @throws DataException if there are none, they are of an unknown kind, or cannot be read
+     */
+    public static Table open(String data, SourceOptions options) {
+        return open(data, options, ANYTHING);
+    }
+
+    /**
+     * The table of some data that must have the columns of a schema, as {@link Table#as} gives it.
+     *
+     * @throws DataException as above, and if the columns do not fit
+     */
+    public static Table open(String data, SourceOptions options, Schema expected) {
+        return data.equals(STANDARD_INPUT)
+                ? labelled(CsvSource.open(DataFile.spool(System.in, "standard input"), options, expected), options)
+                : open(path(data), options, expected);
+    }
+
+    /** The table of CSV text that can be read once; it is copied to a temporary file. */
+    public static Table open(InputStream csv, SourceOptions options, Schema expected) {
+        return labelled(CsvSource.open(DataFile.spool(csv, "standard input"), options, expected), options);
+    }
+
+    private static Path path(String data) {
+        try {
+            return Path.of(data);
+        } catch (InvalidPathException e) {
+            throw new DataException(data + ": no such file", e);
+        }
+    }
+
+    private static Table open(Path path, SourceOptions options, Schema expected) {
+        if (isText(path)) {
+            return labelled(CsvSource.open(file(path), options, expected), options);
+        }
+        checkNoTextOptions(path, options);
+        Table table = labelled(untyped(path), options);
+        return expected.width() == 0 ? table : table.as(expected);
+    }
+
+    /** A pipe or a device can be read once, so it is copied first; it is taken as text. */
+    private static DataFile file(Path path) {
+        DataFile.check(path);
+        if (Files.isRegularFile(path)) {
+            return DataFile.of(path);
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return DataFile.spool(in, path.toString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isText(Path path) {
+        if (Files.isDirectory(path)) {
+            return false;
+        }
+        return Set.of("csv", "tsv", "tab").contains(extension(path))
+                || (Files.exists(path) && !Files.isRegularFile(path));
+    }
+
+    /** The end of the name after its last point, that of {@code .gz} not counted, in small letters. */
+    private static String extension(Path path) {
+        String name =
+                path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        return plain.substring(plain.lastIndexOf('.') + 1);
+    }
+
+    private static void checkNoTextOptions(Path path, SourceOptions options) {
+        if (!options.override().columns().isEmpty()) {
+            throw new DataException(path + " states the types of its columns itself; a schema is for text files");
+        }
+    }
+
+    private static Table untyped(Path path) {
+        if (Files.isDirectory(path)) {
+            return ImageSource.open(path);
+        }
+        String extension = extension(path);
+        if (NEED_DUCKDB.contains(extension)) {
+            DataFile.check(path);
+            throw new DataException(path + ": reading ." + extension
+                    + " needs the DuckDB module, which is not part of this" + " build; convert it to .csv or .npy");
+        }
+        if (extension.equals("npz")) {
+            return NpySource.openArchive(path);
+        }
+        DataFile file = DataFile.of(path);
+        if (extension.equals("npy") || file.startsWith(0x93, 'N', 'U', 'M', 'P', 'Y')) {
+            return NpySource.open(file);
+        }
+        if (extension.equals("idx") || extension.endsWith("ubyte") || IdxSource.matches(file)) {
+            return IdxSource.open(file);
+        }
+        if (ImageFile.isNamedAsOne(path.getFileName().toString()) || startsAsImage(file)) {
+            return ImageSource.open(path);
+        }
+        throw new DataException(
+                path + " is of no known kind; needed .csv, .tsv, .npy, .npz, .idx (an IDX file), an image"
+                        + " (.png, .jpg, .gif, .bmp) or a folder of images");
+    }
+
+    private static boolean startsAsImage(DataFile file) {
+        return file.startsWith(0x89, 'P', 'N', 'G')
+                || file.startsWith(0xFF, 0xD8, 0xFF)
+                || file.startsWith('G', 'I', 'F', '8');
+    }
+
+    private static Table labelled(Table table, SourceOptions options) {
+        Optional<Path> labels = options.labels();
+        if (labels.isEmpty()) {
+            return table;
+        }
+        if (table.schema().find("label") >= 0) {
+            throw new DataException(table.source() + " has a column 'label' already: give no file of labels");
+        }
+        SourceOptions plain = SourceOptions.defaults().withHeader(options.header());
+        return new JoinedTable(table, labels(open(labels.get(), plain, ANYTHING)));
+    }
+
+    /** One column as {@code label}: a category, unless its numbers are fractions. */
+    private static Table labels(Table table) {
+        if (table.schema().width() != 1 || table.schema().image() >= 0) {
+            throw new DataException(table.source() + " has " + table.schema().width() + " columns"
+                    + (table.schema().image() >= 0 ? " of images" : "")
+                    + "; labels are one column, one label a row");
+        }
+        Column column = table.schema().column(0);
+        boolean fractions = column instanceof NumericColumn numeric && numeric.decimals() != 0;
+        Table typed = fractions
+                ? table
+                : table.as(new Schema(
+                        List.of(new CategoricalColumn(column.name())),
+                        table.schema().missing()));
+        return typed.renamed(column.name(), "label");
+    }
+}

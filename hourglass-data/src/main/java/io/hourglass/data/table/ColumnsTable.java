@@ -1,0 +1,74 @@
+package io.hourglass.data.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A view of some columns of a table, or of all with other names. */
+final class ColumnsTable implements Table {
+    private final Table table;
+    private final Schema schema;
+    private final int[] columns;
+
+    /**
+     * @param schema the columns of the view
+     * @param columns where each of them is in the table
+     */
+    private ColumnsTable(Table table, Schema schema, int[] columns) {
+        if (schema.width() == 0) {
+            throw new IllegalArgumentException("no column of " + table.source() + " is left");
+        }
+        this.table = table;
+        this.schema = schema;
+        this.columns = columns;
+    }
+
+    /** A view of columns of the table, picked and ordered. */
+    static ColumnsTable of(Table table, Schema picked) {
+        return new ColumnsTable(
+                table,
+                picked,
+                picked.names().stream().mapToInt(table.schema()::index).toArray());
+    }
+
+    /** A view of all columns, one of them under another name. */
+    static ColumnsTable renamed(Table table, String name, String other) {
+        Schema all = table.schema();
+        List<Column> named = new ArrayList<>(all.columns());
+        named.set(all.index(name), all.column(all.index(name)).named(other));
+        int[] columns = new int[named.size()];
+        Arrays.setAll(columns, i -> i);
+        return new ColumnsTable(table, new Schema(named, all.missing()), columns);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public String source() {
+        return table.source();
+    }
+
+    @Override
+    public OptionalLong rowCount() {
+        return table.rowCount();
+    }
+
+    @Override
+    public List<String> notices() {
+        return table.notices();
+    }
+
+    @Override
+    public Cursor open() {
+        return new ForwardingCursor(table.open()) {
+            @Override
+            Batch change(Batch batch) {
+                return batch.select(columns);
+            }
+        };
+    }
+}

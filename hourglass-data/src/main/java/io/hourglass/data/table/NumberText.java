@@ -1,0 +1,209 @@
+package io.hourglass.data.table;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Numbers to text and back, the same characters on every Java version ({@code Float.toString} changed in 19).
+ *
+ * <p>A number is an optional sign, digits with at most one point among or around them, and an optional exponent of ten; hexadecimal,
+ * underscores, type suffixes, {@code NaN} and {@code Infinity} are not numbers.
+ */
+public final class NumberText {
+    /** Powers of ten that a double holds exactly, so that one product or quotient with them is rounded once. */
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    private static final long EXACT = 1L << 53;
+
+    private NumberText() {}
+
+    /**
+     * The double nearest to a number's text; spaces around it are ignored.
+     *
+     * @return NaN if the text is not a number; an infinity if it is one beyond the range of a double
+     */
+    public static double parse(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && text.charAt(from) <= ' ') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) <= ' ') {
+            to--;
+        }
+        return parse(text, from, to);
+    }
+
+    private static double parse(String text, int from, int to) {
+        int at = from;
+        boolean negative = at < to && text.charAt(at) == '-';
+        if (negative || (at < to && text.charAt(at) == '+')) {
+            at++;
+        }
+        long mantissa = 0;
+        int digits = 0;
+        int scale = 0;
+        boolean point = false;
+        for (; at < to; at++) {
+            char c = text.charAt(at);
+            if (c >= '0' && c <= '9') {
+                // Beyond 2^53 the quick way is not taken, so a mantissa that wraps around does no harm above 18 digits.
+                mantissa = digits < 18 ? mantissa * 10 + (c - '0') : EXACT;
+                digits += mantissa == 0 ? 0 : 1;
+                scale += point ? 1 : 0;
+            } else if (c == '.' && !point) {
+                point = true;
+            } else {
+                break;
+            }
+        }
+        if (at == from || !hasDigit(text, from, at)) {
+            return Double.NaN;
+        }
+        if (at == to) {
+            return value(text, from, to, negative ? -1 : 1, mantissa, scale);
+        }
+        return isExponent(text, at, to) ? Double.parseDouble(text.substring(from, to)) : Double.NaN;
+    }
+
+    private static boolean hasDigit(String text, int from, int to) {
+        return isDigit(text.charAt(to - 1)) || (to - from > 1 && isDigit(text.charAt(to - 2)));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static double value(String text, int from, int to, int sign, long mantissa, int scale) {
+        if (mantissa < EXACT && scale < POWERS.length) {
+            return sign * (mantissa / POWERS[scale]);
+        }
+        return Double.parseDouble(text.substring(from, to));
+    }
+
+    private static boolean isExponent(String text, int from, int to) {
+        if ((text.charAt(from) | 0x20) != 'e') {
+            return false;
+        }
+        int at = from + 1;
+        if (at < to && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+            at++;
+        }
+        if (at == to) {
+            return false;
+        }
+        for (; at < to; at++) {
+            if (!isDigit(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The digits after the point in a number's text; -1 if it has an exponent. */
+    public static int decimals(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        for (int at = end - 1; at >= 0; at--) {
+            char c = text.charAt(at);
+            if (c == '.') {
+                return end - 1 - at;
+            }
+            if ((c | 0x20) == 'e') {
+                return -1;
+            }
+        }
+        return 0;
+    }
+
+    /** The value with so many digits after the point (0 to 15), rounded half to even. */
+    public static String fixed(double value, int decimals) {
+        double scaled = Math.rint(Math.abs(value) * POWERS[decimals]);
+        boolean negative = value < 0 ? scaled != 0 : 1 / value < 0;
+        if (scaled >= EXACT) {
+            return new BigDecimal(value)
+                    .setScale(decimals, RoundingMode.HALF_EVEN)
+                    .toPlainString();
+        }
+        String digits = Long.toString((long) scaled);
+        if (decimals == 0) {
+            return negative ? "-" + digits : digits;
+        }
+        String padded = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
+        int point = padded.length() - decimals;
+        return (negative ? "-" : "") + padded.substring(0, point) + "." + padded.substring(point);
+    }
+
+    /**
+     * The shortest text that gives the value back: as a float where it is exactly one, else as a double. Whole numbers have no point;
+     * below 1e-5 and from 1e16 on an exponent is used.
+     */
+    public static String shortest(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return Double.toString(value);
+        }
+        String sign = value < 0 || 1 / value < 0 ? "-" : "";
+        double size = Math.abs(value);
+        return size == 0 ? sign + "0" : sign + layout(shortestDecimal(size, (float) size == size));
+    }
+
+    private static BigDecimal shortestDecimal(double size, boolean single) {
+        int exponent = size >= 1e-7 && size < 1e15 ? exponent(size) : Integer.MIN_VALUE;
+        if (exponent != Integer.MIN_VALUE) {
+            for (int digits = 1; digits <= (single ? 9 : 15); digits++) {
+                int scale = digits - 1 - exponent;
+                double mantissa = Math.rint(scale >= 0 ? size * POWERS[scale] : size / POWERS[-scale]);
+                double back = scale >= 0 ? mantissa / POWERS[scale] : mantissa * POWERS[-scale];
+                if (gives(back, size, single)) {
+                    return BigDecimal.valueOf((long) mantissa, scale);
+                }
+            }
+        }
+        BigDecimal exact = new BigDecimal(size);
+        for (int digits = 1; digits < 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (gives(rounded.doubleValue(), size, single)) {
+                return rounded;
+            }
+        }
+        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN));
+    }
+
+    /** Whether a decimal, read as a double, stands for the value; a tie between two floats is not trusted, as rounding twice may differ. */
+    private static boolean gives(double back, double size, boolean single) {
+        boolean tie = (Double.doubleToRawLongBits(back) & 0x1FFFFFFFL) == 0x10000000L;
+        return single ? (float) back == (float) size && !tie : back == size;
+    }
+
+    /** The power of ten of the first digit. */
+    private static int exponent(double size) {
+        int exponent = 0;
+        if (size >= 1) {
+            while (size >= POWERS[exponent + 1]) {
+                exponent++;
+            }
+            return exponent;
+        }
+        while (size * POWERS[-exponent] < 1) {
+            exponent--;
+        }
+        return exponent;
+    }
+
+    private static String layout(BigDecimal decimal) {
+        BigDecimal plain = decimal.stripTrailingZeros();
+        String digits = plain.unscaledValue().toString();
+        int point = digits.length() - plain.scale();
+        if (point > -5 && point <= 16) {
+            return plain.toPlainString();
+        }
+        String tail = digits.length() == 1 ? "" : "." + digits.substring(1);
+        return digits.charAt(0) + tail + "E" + (point - 1);
+    }
+}
