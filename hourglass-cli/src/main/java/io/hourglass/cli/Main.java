@@ -1,14 +1,9 @@
 package io.hourglass.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.util.List;
+import java.util.Locale;
 
 /** The program {@code hourglass}. */
-@Command(
-        name = "hourglass",
-        description = "Autoencoders for the JVM.",
-        versionProvider = Version.class,
-        mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
 
@@ -18,6 +13,13 @@ public final class Main {
      * @param arguments the verb and its options
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        // The program speaks English and writes decimal points wherever it runs.
+        Locale.setDefault(Locale.ENGLISH);
+        System.exit(new Program(Streams.ofProcess(), verbs()).run(arguments).code());
+    }
+
+    /** What the program can do, in the order of its help. */
+    static List<Verb> verbs() {
+        return List.of();
     }
 }
