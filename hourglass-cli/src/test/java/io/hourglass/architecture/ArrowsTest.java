@@ -1,0 +1,99 @@
+package io.hourglass.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Rule nine: dependencies point one way, between modules and between packages. */
+final class ArrowsTest {
+
+    @Test
+    void theRulesSeeEveryModuleThatHasSources() {
+        Set<String> written = Modules.sources().stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .map(file -> file.getName(1).toString())
+                .filter(module -> !module.equals("hourglass-bench"))
+                .collect(toSet());
+        Set<String> seen = Modules.CLASSES.stream().map(Modules::of).collect(toSet());
+        assertThat(seen).contains("hourglass-core", "hourglass-cli").isEqualTo(written);
+        assertThat(Modules.sources()).contains(Path.of("../hourglass-cli/src/main/java/io/hourglass/cli/Main.java"));
+    }
+
+    @Test
+    void noPackageIsSplitBetweenModules() {
+        Map<String, Set<String>> modules =
+                Modules.CLASSES.stream().collect(groupingBy(JavaClass::getPackageName, mapping(Modules::of, toSet())));
+        assertThat(modules)
+                .allSatisfy((name, owners) -> assertThat(owners).as(name).hasSize(1));
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching("io.hourglass.(**)").should().beFreeOfCycles().check(Modules.CLASSES);
+    }
+
+    @Test
+    void coreNeedsTheJdkAndGsonAlone() {
+        classes()
+                .that(Modules.in("hourglass-core"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core")
+                        .or(JavaClass.Predicates.resideInAnyPackage("java..", "com.google.gson..")))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
+    void dataNeedsCoreAndSmallPureJavaReaders() {
+        classes()
+                .that(Modules.in("hourglass-data"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-data")
+                        .or(JavaClass.Predicates.resideInAnyPackage(
+                                "java..", "javax.imageio..", "com.google.gson..", "de.siegmar.fastcsv..")))
+                .allowEmptyShould(true)
+                .check(Modules.CLASSES);
+    }
+
+    @Test
+    void errorsNeedNothingOfOurs() {
+        mayUse("error");
+    }
+
+    @Test
+    void mathNeedsErrorsAlone() {
+        mayUse("math", "error");
+    }
+
+    /** A model file is named sections: it knows nothing of what is in them. */
+    @Test
+    void filesNeedErrorsAndMathAlone() {
+        mayUse("file", "error", "math");
+    }
+
+    private static void mayUse(String user, String... used) {
+        String[] allowed = new String[used.length + 3];
+        for (int i = 0; i < used.length; i++) {
+            allowed[i] = "io.hourglass." + used[i] + "..";
+        }
+        allowed[used.length] = "io.hourglass." + user + "..";
+        allowed[used.length + 1] = "java..";
+        allowed[used.length + 2] = "com.google.gson..";
+        classes()
+                .that()
+                .resideInAPackage("io.hourglass." + user + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .allowEmptyShould(true)
+                .check(Modules.CLASSES);
+    }
+}
