@@ -1,6 +1,9 @@
 package io.hourglass.training;
 
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.CategoryCell;
 import io.hourglass.cell.CellExamples;
+import io.hourglass.cell.DenseCells;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.SquaredError;
@@ -27,6 +30,7 @@ import io.hourglass.network.Shape;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Optimizer;
 import io.hourglass.optimizer.Schedule;
+import java.util.List;
 
 /** Small data, autoencoders and plans that tests of training share. */
 public final class Samples {
@@ -50,13 +54,29 @@ public final class Samples {
 
     /** Rows of all kinds of cells, some missing, that depend on each other. */
     public static MemoryRows cells(int rows, long seed) {
-        float[] values = CellExamples.rows(CellExamples.all(), rows, 0.1, seed);
-        int width = CellExamples.width(CellExamples.all());
-        MemoryRows result = new MemoryRows(width, java.util.List.of());
+        RandomStream random = RandomStream.of(seed);
+        MemoryRows result = new MemoryRows(CellExamples.width(CellExamples.all()), List.of());
+        float[] row = new float[result.width()];
         for (int r = 0; r < rows; r++) {
-            result.add(values, r * width);
+            float cause = random.nextFloat();
+            int at = 0;
+            for (Cell cell : CellExamples.all()) {
+                boolean missing = !(cell instanceof DenseCells) && random.nextInt(10) == 0;
+                for (int end = at + cell.width(); at < end; at++) {
+                    row[at] = missing ? Float.NaN : effect(cell, cause, random);
+                }
+            }
+            result.add(row, 0);
         }
         return result;
+    }
+
+    private static float effect(Cell cell, float cause, RandomStream random) {
+        if (cell.numeric()) {
+            return cause + 0.05f * random.nextFloat();
+        }
+        int values = cell instanceof CategoryCell category ? category.levels() : 2;
+        return (int) (cause * values);
     }
 
     /** A plain autoencoder width → hidden → code → hidden → width with tanh between. */
