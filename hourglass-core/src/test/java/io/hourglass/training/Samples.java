@@ -91,20 +91,25 @@ public final class Samples {
                 new NoCorruption());
     }
 
-    /** Every kind of layer and cell, several activations, dropout, batch normalisation and a variational code. */
-    public static AutoencoderSpec everything(Corruption corruption) {
+    /**
+     * Every kind of layer and cell, several activations, dropout, batch normalisation and a variational code.
+     *
+     * @param side the side of the image within it, even; 20 is enough for several threads to share a batch of 500
+     */
+    public static AutoencoderSpec everything(Corruption corruption, int side) {
+        int half = side / 2;
         int width = CellExamples.width(CellExamples.all());
         int outputs = CellExamples.all().stream().mapToInt(cell -> cell.outputs()).sum();
         Network encoder = Network.of(
                 Shape.of(width),
                 new CellEncoding(CellExamples.all()),
-                Dense.of(36),
+                Dense.of(side * side),
                 new BatchNorm(0.9f, 1e-3f),
                 Activation.of(ActivationFunction.GELU),
-                new Reshape(Shape.of(6, 6, 1)),
+                new Reshape(Shape.of(side, side, 1)),
                 new Conv2d(3, 3, 2, Padding.SAME, true, new Initializer.HeNormal()),
                 Activation.of(ActivationFunction.SELU),
-                new Reshape(Shape.of(27)),
+                new Reshape(Shape.of(3 * half * half)),
                 new Dropout(0.1f),
                 Dense.of(12),
                 new LayerNorm(1e-3f),
@@ -114,14 +119,19 @@ public final class Samples {
                 Shape.of(3),
                 new Dense(12, true, true, new Initializer.GlorotUniform()),
                 Activation.of(ActivationFunction.ELU),
-                new Dense(27, true, true, new Initializer.GlorotUniform()),
+                new Dense(3 * half * half, true, true, new Initializer.GlorotUniform()),
                 Activation.of(ActivationFunction.SOFTPLUS),
                 Dense.of(outputs));
         CellLoss loss = new CellLoss(CellExamples.all(), new SquaredError());
         return new AutoencoderSpec(encoder, new Variational(0.5f), decoder, loss, corruption);
     }
 
-    /** {@link #everything} with swap noise. */
+    /** The same over a small image. */
+    public static AutoencoderSpec everything(Corruption corruption) {
+        return everything(corruption, 6);
+    }
+
+    /** The same with swap noise. */
     public static AutoencoderSpec everything() {
         return everything(new Swap(0.1f));
     }
