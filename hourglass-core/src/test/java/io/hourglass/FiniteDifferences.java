@@ -11,6 +11,8 @@ public final class FiniteDifferences {
     private FiniteDifferences() {}
 
     /**
+     * Fails unless a gradient is close to the differences at up to 30 places.
+     *
      * @param gradient d value / d moved
      * @param moved what the value depends on; changed and put back
      * @param step how far it is moved, small beside what bends the function and large beside float rounding

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The loss of a table's rows, cell by cell: numbers by an element loss, truth values and categories by cross-entropy from logits.
- * A row's loss is the sum over its cells divided by their number; a missing cell adds nothing.
+ * A row's loss is the sum over its values divided by their number; a missing value adds nothing. See {@code docs/maths/cells.md}.
  *
  * @param cells the cells of a row in order
  * @param numbers the loss of the numbers

@@ -82,8 +82,8 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
     private static float number(String specification, String amount) {
         if (!amount.matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")) {
             String name = specification.replaceFirst(":.*", "");
-            throw new IllegalArgumentException("'" + specification + "' needs a number after the colon, for instance "
-                    + name + ":0.1");
+            throw new IllegalArgumentException(
+                    "'" + specification + "' needs a number after the colon, for instance " + name + ":0.1");
         }
         return Float.parseFloat(amount);
     }

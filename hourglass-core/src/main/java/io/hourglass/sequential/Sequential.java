@@ -108,8 +108,7 @@ public final class Sequential {
             throw new IllegalArgumentException("a chain without a dense layer has no code");
         }
         List<Integer> hidden = dense.subList(0, Math.max(1, dense.size() - 1)); // the last one makes the output
-        int narrowest =
-                Collections.min(hidden, Comparator.comparingInt(i -> ((Dense) layers.get(i)).units()));
+        int narrowest = Collections.min(hidden, Comparator.comparingInt(i -> ((Dense) layers.get(i)).units()));
         boolean activated = narrowest + 1 < layers.size() && layers.get(narrowest + 1) instanceof Activation;
         return narrowest + (activated ? 2 : 1);
     }

@@ -67,12 +67,7 @@ final class Checkpoints {
      * @param step the updates made
      * @param lastFiniteLoss of the last batch
      */
-    record State(
-            Identity identity,
-            List<EpochReport> epochs,
-            int bestEpoch,
-            long step,
-            double lastFiniteLoss) {
+    record State(Identity identity, List<EpochReport> epochs, int bestEpoch, long step, double lastFiniteLoss) {
         State {
             epochs = List.copyOf(epochs);
             if (bestEpoch < 1 || bestEpoch > epochs.size() || step < epochs.size()) {
@@ -127,8 +122,7 @@ final class Checkpoints {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        State state = new State(
-                identity, run.epochs, run.bestEpoch, run.step, run.lastFiniteLoss);
+        State state = new State(identity, run.epochs, run.bestEpoch, run.step, run.lastFiniteLoss);
         List<Tensor> tensors = new ArrayList<>();
         tensors.add(Tensor.vector("weights", run.weights));
         tensors.add(Tensor.vector("state", run.state));

@@ -135,8 +135,7 @@ final class Diagnosis {
             for (int i = 0; i < network.layers().size(); i++) {
                 if (network.layers().get(i) instanceof Activation activation
                         && activation.function() == ActivationFunction.RELU) {
-                    Network head = new Network(
-                            network.input(), network.layers().subList(0, i + 1));
+                    Network head = new Network(network.input(), network.layers().subList(0, i + 1));
                     double[] greatest = greatest(head, placement, in);
                     long dead = Arrays.stream(greatest).filter(v -> v == 0).count();
                     if (dead > share * greatest.length) {

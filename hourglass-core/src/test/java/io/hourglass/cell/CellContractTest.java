@@ -94,9 +94,12 @@ class CellContractTest {
 
     @Test
     void missingValuesEnterAsFillAndIndicatorOrAsZeros() {
-        assertThat(encode(new NumberCell(0.3f, true, 0, 1, 1), missing(all().get(0)))).containsExactly(0.3f, 1f);
-        assertThat(encode(new NumberCell(0.3f, true, 0, 1, 1), new float[] {0, 0, 0.3f})).containsExactly(0.3f, 0f);
-        assertThat(encode(new NumberCell(0.3f, false, 0, 1, 1), missing(all().get(0)))).containsExactly(0.3f);
+        assertThat(encode(new NumberCell(0.3f, true, 0, 1, 1), missing(all().get(0))))
+                .containsExactly(0.3f, 1f);
+        assertThat(encode(new NumberCell(0.3f, true, 0, 1, 1), new float[] {0, 0, 0.3f}))
+                .containsExactly(0.3f, 0f);
+        assertThat(encode(new NumberCell(0.3f, false, 0, 1, 1), missing(all().get(0))))
+                .containsExactly(0.3f);
         assertThat(encode(new BooleanCell(0.2f, true), missing(all().get(0)))).containsExactly(0.2f, 1f);
         assertThat(encode(new BooleanCell(0.2f, true), new float[] {0, 0, 1})).containsExactly(1f, 0f);
         assertThat(encode(new CategoryCell(3, 0), missing(all().get(0)))).containsExactly(0, 0, 0);

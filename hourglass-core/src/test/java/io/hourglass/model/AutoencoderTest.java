@@ -85,8 +85,7 @@ class AutoencoderTest {
             assertThat(everything().losses(row).rowLoss()[0]).isEqualTo(batch.rowLoss()[r]);
         }
         double[] without = new double[40];
-        EVERYTHING.loss().evaluate(
-                new LossBatch(batch.output(), batch.outputs(), rows, WIDTH, without, null), 0, 40);
+        EVERYTHING.loss().evaluate(new LossBatch(batch.output(), batch.outputs(), rows, WIDTH, without, null), 0, 40);
         assertThat(batch.rowLoss()[3]).isGreaterThan(without[3]);
         float[] linked = batch.output().clone();
         EVERYTHING.loss().link(linked, batch.outputs(), 40);
@@ -179,7 +178,9 @@ class AutoencoderTest {
     }
 
     private static void refuses(Runnable call, String message) {
-        assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThatThrownBy(call::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

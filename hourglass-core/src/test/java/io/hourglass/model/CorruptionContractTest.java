@@ -59,7 +59,8 @@ class CorruptionContractTest {
         assertThat(corrupt(corruption, clean, 50, cells, 7)).isEqualTo(noisy);
         boolean changes = !(corruption instanceof NoCorruption);
         assertThat(Arrays.equals(noisy, clean)).isEqualTo(!changes);
-        assertThat(Arrays.equals(corrupt(corruption, clean, 50, cells, 8), noisy)).isEqualTo(!changes);
+        assertThat(Arrays.equals(corrupt(corruption, clean, 50, cells, 8), noisy))
+                .isEqualTo(!changes);
     }
 
     @ParameterizedTest
@@ -74,8 +75,11 @@ class CorruptionContractTest {
             int at = r * width;
             for (Cell cell : cells) {
                 for (int end = at + cell.width(); at < end; at++) {
-                    assertThat(Float.isNaN(clean[at]) && !Float.isNaN(noisy[at])).isFalse();
-                    assertThat(cell.holds(noisy[at])).as("%s: %s", cell, noisy[at]).isTrue();
+                    assertThat(Float.isNaN(clean[at]) && !Float.isNaN(noisy[at]))
+                            .isFalse();
+                    assertThat(cell.holds(noisy[at]))
+                            .as("%s: %s", cell, noisy[at])
+                            .isTrue();
                     hidden += Float.isNaN(noisy[at]) && !Float.isNaN(clean[at]) ? 1 : 0;
                 }
             }
@@ -106,10 +110,12 @@ class CorruptionContractTest {
     void theShareChangedIsTheRate() {
         List<Cell> pixels = List.of(new DenseCells(8));
         float[] clean = CellExamples.rows(pixels, ROWS, 0, 6);
-        assertThat(changed(clean, corrupt(new Masking(0.3f), clean, ROWS, pixels, 1))).isCloseTo(0.3, within(0.01));
+        assertThat(changed(clean, corrupt(new Masking(0.3f), clean, ROWS, pixels, 1)))
+                .isCloseTo(0.3, within(0.01));
         assertThat(changed(clean, corrupt(new SaltAndPepper(0.2f), clean, ROWS, pixels, 1)))
                 .isCloseTo(0.2, within(0.01));
-        assertThat(changed(clean, corrupt(new Swap(0.15f), clean, ROWS, pixels, 1))).isCloseTo(0.15, within(0.01));
+        assertThat(changed(clean, corrupt(new Swap(0.15f), clean, ROWS, pixels, 1)))
+                .isCloseTo(0.15, within(0.01));
         assertThat(corrupt(new Masking(1f), clean, ROWS, pixels, 1)).containsOnly(0f);
         assertThat(corrupt(new Masking(0f), clean, ROWS, pixels, 1)).isEqualTo(clean);
         float[] salted = corrupt(new SaltAndPepper(1f), clean, ROWS, pixels, 1);
@@ -123,7 +129,8 @@ class CorruptionContractTest {
 
     @Test
     void gaussianNoiseIsMeasuredInTheDeviationOfTheCell() {
-        List<Cell> cells = List.of(new NumberCell(0, false, -9, 9, 2f), new DenseCells(1), new BooleanCell(0.5f, false));
+        List<Cell> cells =
+                List.of(new NumberCell(0, false, -9, 9, 2f), new DenseCells(1), new BooleanCell(0.5f, false));
         float[] clean = CellExamples.rows(cells, ROWS, 0, 7);
         float[] noisy = corrupt(new Gaussian(0.3f, 0.3f), clean, ROWS, cells, 2);
         double[] sums = new double[3];
@@ -155,8 +162,10 @@ class CorruptionContractTest {
             deviations.add(Math.sqrt(squares));
         }
         assertThat(deviations).allMatch(each -> each > 0.09 && each < 0.55);
-        assertThat(deviations.stream().mapToDouble(each -> each).min().orElse(1)).isLessThan(0.15);
-        assertThat(deviations.stream().mapToDouble(each -> each).max().orElse(0)).isGreaterThan(0.45);
+        assertThat(deviations.stream().mapToDouble(each -> each).min().orElse(1))
+                .isLessThan(0.15);
+        assertThat(deviations.stream().mapToDouble(each -> each).max().orElse(0))
+                .isGreaterThan(0.45);
     }
 
     @Test
@@ -173,7 +182,9 @@ class CorruptionContractTest {
         assertThat(share(noisy, 5f)).isCloseTo(share(clean, 5f), within(0.02));
         for (int r = 0; r < ROWS; r++) {
             float value = noisy[2 * r + 1];
-            assertThat(value == (int) value && value >= 0 && value < ROWS).as("a value of the column").isTrue();
+            assertThat(value == (int) value && value >= 0 && value < ROWS)
+                    .as("a value of the column")
+                    .isTrue();
         }
         float[] all = corrupt(new Swap(1f), clean, ROWS, cells, 4);
         for (int r = 0; r < ROWS; r++) {

@@ -38,7 +38,8 @@ class TiedWeightsTest {
 
     private static void assertOwn(AutoencoderSpec spec, int decoderLayer) {
         Layout layout = Layout.of(spec);
-        assertThat(layout.decoder().weight(decoderLayer, 0)).isGreaterThanOrEqualTo(layout.encoder().weightEnd());
+        assertThat(layout.decoder().weight(decoderLayer, 0))
+                .isGreaterThanOrEqualTo(layout.encoder().weightEnd());
     }
 
     @Test

@@ -19,7 +19,8 @@ class CheckpointKillTest {
     private static final int KILLED_IN = 4;
 
     private static TrainingResult train(Path folder, TrainingListener listener) {
-        Trainer trainer = new Trainer(Samples.everything(), Samples.plan(EPOCHS, 16), Engines.java()).listener(listener);
+        Trainer trainer =
+                new Trainer(Samples.everything(), Samples.plan(EPOCHS, 16), Engines.java()).listener(listener);
         if (folder != null) {
             trainer.checkpoints(folder, true);
         }
@@ -73,6 +74,8 @@ class CheckpointKillTest {
         assertThat(resumed.model().weights()).isEqualTo(unbroken.model().weights());
         assertThat(resumed.model().state()).isEqualTo(unbroken.model().state());
         assertThat(resumed.history().epochs().stream().map(EpochReport::loss).toList())
-                .isEqualTo(unbroken.history().epochs().stream().map(EpochReport::loss).toList());
+                .isEqualTo(unbroken.history().epochs().stream()
+                        .map(EpochReport::loss)
+                        .toList());
     }
 }

@@ -117,7 +117,8 @@ class CheckpointTest {
 
     @Test
     void patienceCountsOnAcrossARestart() {
-        TrainingPlan patient = Samples.stopping(plan(60, updates("sgd", new Schedule.Constant())), new Stopping(2, 0.3, 1e9));
+        TrainingPlan patient =
+                Samples.stopping(plan(60, updates("sgd", new Schedule.Constant())), new Stopping(2, 0.3, 1e9));
         TrainingResult reference = unbroken(patient);
         int epochs = reference.history().epochs().size();
         assertThat(epochs).isBetween(3, 59);
@@ -158,7 +159,8 @@ class CheckpointTest {
         refuses(SPEC, plan, Samples.cells(49, 1), "it differs in the data.");
         AutoencoderSpec masked = Samples.everything(new Masking(0.1f));
         refuses(masked, plan, Samples.cells(50, 1), "it differs in the network or loss.");
-        TrainingPlan faster = plan(2, new Updates(Optimizer.of("adam"), 0.02f, new Schedule.Constant(), new Clipping.None()));
+        TrainingPlan faster =
+                plan(2, new Updates(Optimizer.of("adam"), 0.02f, new Schedule.Constant(), new Clipping.None()));
         refuses(SPEC, faster, Samples.cells(50, 1), "it differs in optimizer, rate, schedule or clipping.");
         assertSame(train(plan, true), unbroken(plan));
     }

@@ -99,7 +99,8 @@ class DiagnosisTest {
                 .train(MemoryRows.of(Samples.plane(100, 6, 1)), null)
                 .findings();
         assertThat(findings).hasSize(1);
-        assertThat(findings.get(0)).startsWith("The reconstruction is no better than predicting the mean (squared error");
+        assertThat(findings.get(0))
+                .startsWith("The reconstruction is no better than predicting the mean (squared error");
     }
 
     @Test

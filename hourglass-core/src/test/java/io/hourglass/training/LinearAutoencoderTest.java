@@ -109,7 +109,8 @@ class LinearAutoencoderTest {
     @ValueSource(ints = {2, 5})
     void itReachesTheErrorOfPrincipalComponents(int code) {
         float[][] x = data();
-        double least = Arrays.stream(eigenvalues(covariance(x)), 0, WIDTH - code).sum();
+        double least =
+                Arrays.stream(eigenvalues(covariance(x)), 0, WIDTH - code).sum();
         AutoencoderSpec spec = new AutoencoderSpec(
                 Network.of(Shape.of(WIDTH), Dense.of(code)),
                 new Plain(),

@@ -1,7 +1,7 @@
 package io.hourglass.training;
 
-import io.hourglass.cell.Cell;
 import io.hourglass.cell.CategoryCell;
+import io.hourglass.cell.Cell;
 import io.hourglass.cell.CellExamples;
 import io.hourglass.cell.DenseCells;
 import io.hourglass.loss.CellLoss;
@@ -82,11 +82,9 @@ public final class Samples {
     /** A plain autoencoder width → hidden → code → hidden → width with tanh between. */
     public static AutoencoderSpec plain(int width, int code, Loss loss) {
         return new AutoencoderSpec(
-                Network.of(
-                        Shape.of(width), Dense.of(8), Activation.of(ActivationFunction.TANH), Dense.of(code)),
+                Network.of(Shape.of(width), Dense.of(8), Activation.of(ActivationFunction.TANH), Dense.of(code)),
                 new Plain(),
-                Network.of(
-                        Shape.of(code), Dense.of(8), Activation.of(ActivationFunction.TANH), Dense.of(width)),
+                Network.of(Shape.of(code), Dense.of(8), Activation.of(ActivationFunction.TANH), Dense.of(width)),
                 loss,
                 new NoCorruption());
     }
@@ -99,7 +97,8 @@ public final class Samples {
     public static AutoencoderSpec everything(Corruption corruption, int side) {
         int half = side / 2;
         int width = CellExamples.width(CellExamples.all());
-        int outputs = CellExamples.all().stream().mapToInt(cell -> cell.outputs()).sum();
+        int outputs =
+                CellExamples.all().stream().mapToInt(cell -> cell.outputs()).sum();
         Network encoder = Network.of(
                 Shape.of(width),
                 new CellEncoding(CellExamples.all()),
@@ -143,8 +142,7 @@ public final class Samples {
 
     /** The same with another optimizer and rate. */
     public static TrainingPlan plan(int epochs, int batch, String optimizer, float rate) {
-        Updates updates =
-                new Updates(Optimizer.of(optimizer), rate, new Schedule.Constant(), new Clipping.None());
+        Updates updates = new Updates(Optimizer.of(optimizer), rate, new Schedule.Constant(), new Clipping.None());
         return new TrainingPlan(epochs, batch, true, updates, Stopping.never(), 42);
     }
 

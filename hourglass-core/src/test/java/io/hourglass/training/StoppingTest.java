@@ -15,7 +15,6 @@ import io.hourglass.model.Plain;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StoppingTest {
@@ -63,10 +62,11 @@ class StoppingTest {
     void aGainThatIsTooSmallDoesNotCount() {
         TrainingPlan plan = Samples.stopping(Samples.plan(400, 4), new Stopping(5, 0.5, Double.POSITIVE_INFINITY));
         History history = overfit(plan).history();
-        History patient =
-                overfit(Samples.stopping(Samples.plan(400, 4), Stopping.patience(5))).history();
+        History patient = overfit(Samples.stopping(Samples.plan(400, 4), Stopping.patience(5)))
+                .history();
         assertThat(history.epochs().size()).isLessThan(patient.epochs().size());
-        double least = history.epochs().stream().mapToDouble(EpochReport::judged).min().orElseThrow();
+        double least =
+                history.epochs().stream().mapToDouble(EpochReport::judged).min().orElseThrow();
         assertThat(history.best().judged()).as("the best is kept even so").isEqualTo(least);
     }
 
@@ -120,8 +120,8 @@ class StoppingTest {
 
     @Test
     void weightsThatAreNoNumbersAreNeverTheBest() {
-        Trainer trainer = new Trainer(SPEC, Samples.plan(1, 16, "sgd", 3e38f), Engines.java());
-        Rows x = MemoryRows.of(new float[][] {{9e9f, 0, 0, 0, 0, 0}});
+        Trainer trainer = new Trainer(SPEC, Samples.plan(1, 16, "sgd", 0x1p127f), Engines.java());
+        Rows x = MemoryRows.of(new float[][] {{0x1p33f, 0, 0, 0, 0, 0}});
         assertThatThrownBy(() -> trainer.train(x, null))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("in epoch 1, step 1");
@@ -131,10 +131,10 @@ class StoppingTest {
     @Test
     void aLossThatNeverWasFiniteIsSaidSo() {
         Trainer trainer = new Trainer(SPEC, Samples.plan(1, 16), Engines.java());
-        Rows x = MemoryRows.of(new float[][] {{3e38f, 3e38f, 0, 0, 0, 0}});
+        Rows x = MemoryRows.of(new float[][] {{0x1p127f, 0x1p127f, 0, 0, 0, 0}});
         assertThatThrownBy(() -> trainer.train(x, null))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("(it never was)");
-        assertThat(List.of(trainer.best().isPresent())).containsExactly(false);
+        assertThat(trainer.best()).isEmpty();
     }
 }

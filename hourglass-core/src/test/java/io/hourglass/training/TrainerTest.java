@@ -45,7 +45,8 @@ class TrainerTest {
         List<EpochReport> epochs = result.history().epochs();
         assertThat(epochs).hasSize(40);
         assertThat(epochs.get(39).loss()).isLessThan(0.02 * epochs.get(0).loss());
-        assertThat(epochs.get(39).validationLoss()).isLessThan(0.02 * epochs.get(0).validationLoss());
+        assertThat(epochs.get(39).validationLoss())
+                .isLessThan(0.02 * epochs.get(0).validationLoss());
         assertThat(result.history().stopped()).isEqualTo(History.Stopped.EPOCHS);
         assertThat(result.findings()).isEmpty();
     }
@@ -80,10 +81,12 @@ class TrainerTest {
     void aTableOfFewerRowsThanABatchIsTrained() {
         float[][] x = Samples.plane(3, 6, 1);
         TrainingResult result = train(Samples.plan(300, 1000), x, null);
-        assertThat(result.history().best().loss()).isLessThan(0.05 * result.history().epochs().get(0).loss());
+        assertThat(result.history().best().loss())
+                .isLessThan(0.05 * result.history().epochs().get(0).loss());
         TrainingResult one = train(Samples.plan(2, 1000), Samples.plane(1, 6, 1), Samples.plane(5000, 6, 1));
         assertThat(one.history().epochs()).hasSize(2);
-        assertThat(train(Samples.plan(1, Integer.MAX_VALUE), x, x).history().epochs()).hasSize(1);
+        assertThat(train(Samples.plan(1, Integer.MAX_VALUE), x, x).history().epochs())
+                .hasSize(1);
     }
 
     @Test
@@ -222,8 +225,7 @@ class TrainerTest {
                 // zeros
             }
         };
-        assertThatThrownBy(() -> new Pass(
-                        spec, io.hourglass.model.Layout.of(spec), many.count(), Engines.java()))
+        assertThatThrownBy(() -> new Pass(spec, io.hourglass.model.Layout.of(spec), many.count(), Engines.java()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a batch of 32768 rows of 65536 values does not fit into an array; at most 32767 rows do");
     }

@@ -32,8 +32,7 @@ public final class TrainingBits {
     /** Weights, state, losses by epoch, codes and losses by row. */
     static String of(AutoencoderSpec spec, int rows, TrainingPlan plan, int threads) {
         try (Engine engine = new JavaEngine(threads)) {
-            TrainingResult result =
-                    new Trainer(spec, plan, engine).train(Samples.cells(rows, 1), Samples.cells(40, 2));
+            TrainingResult result = new Trainer(spec, plan, engine).train(Samples.cells(rows, 1), Samples.cells(40, 2));
             MessageDigest digest = Hashing.sha256();
             add(digest, result.model().weights());
             add(digest, result.model().state());
