@@ -43,7 +43,7 @@ final class OpenFile implements AutoCloseable {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             return new OpenFile(path.toString(), new OnDisk(channel), channel.size());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e, e);
+            throw MachineFailure.cannotRead(path, e);
         }
     }
 
@@ -115,7 +115,7 @@ final class OpenFile implements AutoCloseable {
                 at += n;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + ": " + e, e);
+            throw MachineFailure.cannotRead(name, e);
         }
     }
 

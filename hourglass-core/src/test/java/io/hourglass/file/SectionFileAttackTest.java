@@ -78,6 +78,26 @@ class SectionFileAttackTest {
     }
 
     @Test
+    void aNewerVersionIsNamedWhateverElseItsManifestSays() throws IOException {
+        String text = "{\"format\":\"hourglass-model\",\"version\":7,\"novelty\":true}";
+        add("manifest.json", text, text.length());
+        content.writeBytes(new byte[] {1, 2, 3});
+        CorruptFileException failure = failure(finish());
+        assertThat(failure)
+                .hasMessageContaining("the file has format version 7")
+                .hasMessageContaining("a newer Hourglass opens it");
+        assertThat(failure.section()).isEqualTo("manifest.json");
+    }
+
+    @Test
+    void aManifestWithAWrongChecksumIsRefused() throws IOException {
+        addManifest("");
+        byte[] bytes = finish();
+        bytes[14] ^= 1;
+        assertThat(failure(SampleFile.resign(bytes))).hasMessageContaining("CRC-32");
+    }
+
+    @Test
     void fourGigabytesInAKilobyteAreRefusedBeforeTheyAreAllocated() throws IOException {
         addManifest("{\"name\":\"weights.safetensors\",\"size\":4000000000}");
         add("weights.safetensors", "x", 4_000_000_000L);

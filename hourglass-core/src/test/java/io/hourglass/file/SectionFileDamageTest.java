@@ -2,7 +2,6 @@ package io.hourglass.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hourglass.error.CorruptFileException;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +79,7 @@ class SectionFileDamageTest {
     void skilfulDamageBehindATrueDigestIsReadOrNoticed(long seed) {
         var random = new Random(seed);
         int noticed = 0;
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             byte[] mutated = Mutations.of(SAMPLE, random);
             if (mutated.length > SectionEntry.DIGITS) {
                 try {
@@ -90,7 +89,7 @@ class SectionFileDamageTest {
                 }
             }
         }
-        assertThat(noticed).isBetween(4_000, 5_000);
+        assertThat(noticed).isBetween(1_200, 1_500);
     }
 
     @ParameterizedTest
@@ -98,7 +97,7 @@ class SectionFileDamageTest {
     void damagedSectionsInAPerfectContainerAreReadOrNoticed(long seed) throws IOException {
         var random = new Random(seed);
         int noticed = 0;
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             List<Section> sections = new java.util.ArrayList<>(SampleFile.sections());
             int victim = random.nextInt(sections.size());
             var content = new ByteArrayOutputStream();
@@ -112,7 +111,7 @@ class SectionFileDamageTest {
                 assertThat(e.section()).isEqualTo(sections.get(victim).name());
             }
         }
-        assertThat(noticed).isBetween(2_500, 4_950);
+        assertThat(noticed).isBetween(750, 1_480);
     }
 
     @Test
@@ -140,18 +139,5 @@ class SectionFileDamageTest {
             zip.write(new byte[300]);
         }
         return bytes.toByteArray();
-    }
-
-    @Test
-    void aNewerVersionIsNamed() {
-        String text = new String(SAMPLE, StandardCharsets.ISO_8859_1);
-        byte[] newer = SAMPLE.clone();
-        newer[text.indexOf("\"version\":1") + 10] = '7';
-        var failure =
-                catchThrowableOfType(CorruptFileException.class, () -> SampleFile.readAll(SampleFile.resign(newer)));
-        assertThat(failure)
-                .hasMessageContaining("the file has format version 7")
-                .hasMessageContaining("a newer Hourglass opens it");
-        assertThat(failure.section()).isEqualTo("manifest.json");
     }
 }

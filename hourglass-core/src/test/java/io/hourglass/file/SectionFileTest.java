@@ -91,7 +91,8 @@ class SectionFileTest {
     void whatTheMachineRefusesIsNotCalledCorrupt() {
         assertThatThrownBy(() -> SectionFile.open(folder.resolve("absent.hg")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasCauseInstanceOf(NoSuchFileException.class);
+                .hasCauseInstanceOf(NoSuchFileException.class)
+                .hasMessage("cannot read " + folder.resolve("absent.hg") + ": no such file");
         assertThatThrownBy(() -> SectionFile.open(folder))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(FileSystemException.class)
