@@ -13,6 +13,15 @@ import java.nio.ByteBuffer;
 
 /** Reads the rows of an array one after another, as they lie in the file. */
 final class ArrayCursor implements Cursor {
+    /** The pixel of each byte: by far the most frequent kind of image. */
+    private static final float[] BYTES = new float[256];
+
+    static {
+        for (int i = 0; i < BYTES.length; i++) {
+            BYTES[i] = i / 255f;
+        }
+    }
+
     private final String source;
     private final ArrayLayout layout;
     private final InputStream in;
@@ -72,6 +81,12 @@ final class ArrayCursor implements Cursor {
         ElementType type = layout.type();
         float white = type.white();
         float[] pixels = new float[rows * layout.rowElements()];
+        if (type == ElementType.U1) {
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = BYTES[bytes.get(i) & 0xFF];
+            }
+            return Batch.builder(rows).pixels(pixels).build();
+        }
         for (int i = 0; i < pixels.length; i++) {
             double value = type.get(bytes, i * type.bytes());
             if (!(Math.abs(value) <= Float.MAX_VALUE)) {

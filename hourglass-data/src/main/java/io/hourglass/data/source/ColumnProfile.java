@@ -3,7 +3,6 @@ package io.hourglass.data.source;
 import io.hourglass.data.table.InstantColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumberText;
-import io.hourglass.data.table.NumericColumn;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -13,6 +12,9 @@ final class ColumnProfile {
     static final int MOST_CATEGORIES = 10_000;
     /** Beyond so many different words, words among numbers are not stray. */
     static final int MOST_STRAY_WORDS = 10;
+
+    /** With more digits after the point numbers are measurements, written as short as keeps them. */
+    private static final int MOST_DECIMALS = 6;
 
     private static final int MOST_IDS = 1 << 20;
 
@@ -81,7 +83,7 @@ final class ColumnProfile {
         }
         if (decimals >= 0) {
             int found = NumberText.decimals(cell);
-            decimals = found < 0 || found > NumericColumn.MAX_DECIMALS ? -1 : Math.max(decimals, found);
+            decimals = found < 0 || found > MOST_DECIMALS ? -1 : Math.max(decimals, found);
         }
         leadingZeros |= hasLeadingZero(cell);
         if (ids != null) {
