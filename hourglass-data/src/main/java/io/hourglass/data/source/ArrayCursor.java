@@ -89,7 +89,7 @@ final class ArrayCursor implements Cursor {
         }
         for (int i = 0; i < pixels.length; i++) {
             double value = type.get(bytes, i * type.bytes());
-            if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+            if (!Float.isFinite((float) value)) {
                 throw notFinite(source, row + i / layout.rowElements(), "image", value);
             }
             pixels[i] = (float) value / white;
@@ -104,7 +104,7 @@ final class ArrayCursor implements Cursor {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 double value = type.get(bytes, (r * columns + c) * type.bytes());
-                if (Math.abs(value) > Float.MAX_VALUE) {
+                if (Float.isInfinite((float) value)) {
                     throw notFinite(source, row + r, "x" + c, value);
                 }
                 numbers[c][r] = value;

@@ -78,7 +78,7 @@ final class ColumnProfile {
     private void number(String cell, double value, long line) {
         numbers++;
         shape = InstantShape.NONE;
-        if (Math.abs(value) > Float.MAX_VALUE && tooLarge == null) {
+        if (tooLarge == null && Float.isInfinite((float) value)) {
             tooLarge = new Cell(cell, line, "beyond what a float holds (" + Float.MAX_VALUE + ")");
         }
         if (decimals >= 0) {
