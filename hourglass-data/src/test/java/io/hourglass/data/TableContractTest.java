@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,14 +34,23 @@ class TableContractTest {
     @TempDir
     static Path folder;
 
-    static Stream<Table> tables() throws IOException {
+    private static List<Table> tables;
+
+    static List<Table> tables() throws IOException {
+        if (tables == null) {
+            tables = made();
+        }
+        return tables;
+    }
+
+    private static List<Table> made() throws IOException {
         MemoryTable mixed = mixed(5_000);
         MemoryTable images = images(40);
         Table csv = file("mixed.csv", SinkFormat.CSV, mixed);
         Table idx = file("images.idx", SinkFormat.IDX, images);
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         new ImageFolderSink(pictures, images.schema()).writeAll(images);
-        return Stream.of(
+        return List.of(
                 mixed,
                 images,
                 MemoryTable.copyOf(csv),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.zip.ZipException;
 
 /** Reads the rows of an array one after another, as they lie in the file. */
 final class ArrayCursor implements Cursor {
@@ -70,7 +71,7 @@ final class ArrayCursor implements Cursor {
             return bytes;
         } catch (EOFException e) {
             throw new DataException(source + ": the packed data are cut off in row " + row, e);
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             throw new DataException(source + ": the packed data are damaged (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import io.hourglass.data.table.InstantColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumberText;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What is learnt about one column of a text file from its cells, one at a time, in bounded memory. */
@@ -145,7 +146,7 @@ final class ColumnProfile {
 
     /** Whether a name says that its column identifies rows: {@code id}, {@code uuid}, {@code user_id}, {@code userId}, {@code unnamed_0}. */
     private static boolean looksLikeId(String name) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("id")
                 || lower.equals("uuid")
                 || lower.equals("guid")

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -97,21 +98,20 @@ class RoundTripTest {
             switch (random.nextInt(4)) {
                 case 0 -> {
                     int decimals = random.nextInt(5) - 1;
-                    java.util.Arrays.setAll(numbers, i -> number(random, decimals));
+                    Arrays.setAll(numbers, i -> number(random, decimals));
                     table.numbers(new NumericColumn(name, decimals), numbers);
                 }
                 case 1 -> {
-                    java.util.Arrays.setAll(numbers, i -> random.nextInt(5) == 0 ? Double.NaN : random.nextInt(2));
+                    Arrays.setAll(numbers, i -> random.nextInt(5) == 0 ? Double.NaN : random.nextInt(2));
                     table.numbers(new BooleanColumn(name, "no, \"never\"", "yes"), numbers);
                 }
                 case 2 -> {
-                    java.util.Arrays.setAll(numbers, i -> random.nextInt(2_000_000_000) + random.nextInt(1000) / 1e3);
+                    Arrays.setAll(numbers, i -> random.nextInt(2_000_000_000) + random.nextInt(1000) / 1e3);
                     table.numbers(new InstantColumn(name, "uuuu-MM-dd HH:mm:ss.SSSX"), numbers);
                 }
                 default -> {
                     String[] texts = new String[rows];
-                    java.util.Arrays.setAll(
-                            texts, i -> random.nextInt(6) == 0 ? null : NASTY[random.nextInt(NASTY.length)]);
+                    Arrays.setAll(texts, i -> random.nextInt(6) == 0 ? null : NASTY[random.nextInt(NASTY.length)]);
                     table.categories(name, texts);
                 }
             }
@@ -148,7 +148,7 @@ class RoundTripTest {
                         Column column = table.schema().column(c);
                         values[c] = column instanceof NumericColumn ? (float) batch.numbers(c)[row] : 0;
                     }
-                    rows.add(java.util.Arrays.toString(values));
+                    rows.add(Arrays.toString(values));
                 }
             }
         }

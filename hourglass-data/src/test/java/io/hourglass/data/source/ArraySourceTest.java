@@ -16,7 +16,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,7 +61,7 @@ class ArraySourceTest {
             bytes.putInt(text.length);
         }
         bytes.put(text).put(data);
-        return java.util.Arrays.copyOf(bytes.array(), bytes.position());
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private Table open(String name, byte[] content) throws IOException {
@@ -120,8 +123,7 @@ class ArraySourceTest {
         assertRefused("g.idx", idx(0x08, new int[] {-1}, 1), "has length 4294967295");
         assertRefused("h.idx", idx(0x0C, new int[] {1, 1, 1}, 1, 2, 3, 4), "no agreed range");
         byte[] packed = gzip(idx(0x08, new int[] {4}, 1, 2, 3, 4));
-        assertRefused(
-                "i.idx.gz", java.util.Arrays.copyOf(packed, packed.length - 9), "gzip data are damaged or cut off");
+        assertRefused("i.idx.gz", Arrays.copyOf(packed, packed.length - 9), "gzip data are damaged or cut off");
         assertRefused("j.idx", idx(0x0D, new int[] {1}, 0x7F, 0x80, 0, 0), "row 0, column 'x0': found Infinity");
     }
 
@@ -139,7 +141,7 @@ class ArraySourceTest {
     })
     void wholeNumbersOfEverySizeAndOrderAreRead(String type, int ignored, int bytes, String value) throws IOException {
         byte[] data = new byte[bytes];
-        java.util.Arrays.fill(data, (byte) -1);
+        Arrays.fill(data, (byte) -1);
         Table table = open("x.npy", npy("'" + type + "'", "False", "(1,)", data));
         assertThat(TableTexts.rows(table)).containsExactly(List.of(value));
         assertThat(table.schema().columns()).containsExactly(new NumericColumn("x0", 0));
@@ -160,7 +162,7 @@ class ArraySourceTest {
         ">f8,7FF8000000000000,"
     })
     void floatsOfEverySizeAndOrderAreRead(String type, String hex, String value) throws IOException {
-        byte[] data = java.util.HexFormat.of().parseHex(hex);
+        byte[] data = HexFormat.of().parseHex(hex);
         Table table = open("x.npy", npy("'" + type + "'", "False", "(1, 1)", data));
         assertThat(TableTexts.rows(table).get(0).get(0)).isEqualTo(value);
     }
@@ -228,7 +230,7 @@ class ArraySourceTest {
             for (int i = 0; i < names.length; i++) {
                 ZipEntry entry = new ZipEntry(names[i]);
                 if (stored) {
-                    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+                    CRC32 crc = new CRC32();
                     crc.update(contents[i]);
                     entry.setMethod(ZipEntry.STORED);
                     entry.setSize(contents[i].length);

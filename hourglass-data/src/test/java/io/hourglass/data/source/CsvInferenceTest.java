@@ -12,6 +12,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.data.table.TextColumn;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,7 +86,7 @@ class CsvInferenceTest {
 
     @Test
     void fewWordsAmongNumbersAreTakenAsMissingAndSaidSo() {
-        List<String> cells = new java.util.ArrayList<>(repeat(30, "#"));
+        List<String> cells = new ArrayList<>(repeat(30, "#"));
         cells.add("unknown");
         Table table = column("c", cells);
         assertThat(table.schema().column(0)).isEqualTo(new NumericColumn("c", 0, List.of("unknown")));
@@ -139,17 +140,17 @@ class CsvInferenceTest {
     void textsThatAreMostlyDifferentAreLeftOut() {
         assertThat(column("c", repeat(20, "name #")).schema().column(0)).isInstanceOf(TextColumn.class);
         assertThat(column("c", repeat(19, "name #")).schema().column(0)).isInstanceOf(CategoricalColumn.class);
-        List<String> half = new java.util.ArrayList<>(repeat(30, "name #"));
+        List<String> half = new ArrayList<>(repeat(30, "name #"));
         half.addAll(repeat(30, "name #"));
         assertThat(column("c", half).schema().column(0)).isInstanceOf(CategoricalColumn.class);
     }
 
     @Test
     void moreThanTenThousandTextsAreLeftOutEvenWhenTheyRepeat() {
-        List<String> cells = new java.util.ArrayList<>(repeat(10_001, "k#"));
+        List<String> cells = new ArrayList<>(repeat(10_001, "k#"));
         cells.addAll(repeat(10_001, "k#"));
         assertThat(column("c", cells).schema().column(0)).isInstanceOf(TextColumn.class);
-        List<String> fewer = new java.util.ArrayList<>(repeat(10_000, "k#"));
+        List<String> fewer = new ArrayList<>(repeat(10_000, "k#"));
         fewer.addAll(repeat(10_000, "k#"));
         assertThat(column("c", fewer).schema().column(0)).isInstanceOf(CategoricalColumn.class);
     }

@@ -19,8 +19,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +81,7 @@ class CsvSourceTest {
         }
         Table table = CsvSource.open(file("x.csv.gz", bytes.toByteArray()), SourceOptions.defaults());
         assertThat(table.schema().names()).containsExactly("älter", "b");
-        byte[] cut = java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12);
+        byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12);
         assertThatThrownBy(() -> CsvSource.open(file("cut.csv.gz", cut), SourceOptions.defaults()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cut.csv.gz: the gzip data are damaged or cut off");
@@ -174,8 +177,7 @@ class CsvSourceTest {
         assertThat(table.schema().names()).containsExactly("age", "job", "when", "paid", "extra");
         assertThat(TableTexts.rows(table))
                 .containsExactly(
-                        java.util.Arrays.asList(null, "7", "2021-01-01", "yes", "1"),
-                        List.of("5", "8", "2021-01-02", "no", "2"));
+                        Arrays.asList(null, "7", "2021-01-01", "yes", "1"), List.of("5", "8", "2021-01-02", "no", "2"));
     }
 
     @Test
@@ -245,11 +247,8 @@ class CsvSourceTest {
     void aTableWiderThanUsualIsRead() {
         int width = 20_000;
         String header = String.join(
-                ",",
-                java.util.stream.IntStream.range(0, width)
-                        .mapToObj(i -> "c" + i)
-                        .toList());
-        String row = String.join(",", java.util.Collections.nCopies(width, "1.5"));
+                ",", IntStream.range(0, width).mapToObj(i -> "c" + i).toList());
+        String row = String.join(",", Collections.nCopies(width, "1.5"));
         Table table = table(header + "\n" + row + "\n" + row + "\n");
         assertThat(table.schema().width()).isEqualTo(width);
         assertThat(TableTexts.rows(table)).hasSize(2);

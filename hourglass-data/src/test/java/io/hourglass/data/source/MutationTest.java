@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,7 @@ class MutationTest {
         if (!path.toString().endsWith(".gz")) {
             return Files.write(path, content);
         }
-        try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(path))) {
+        try (var out = new GZIPOutputStream(Files.newOutputStream(path))) {
             out.write(content);
         }
         return path;
