@@ -32,9 +32,9 @@ class MutationTest {
     @CsvSource({
         "x.csv,1500",
         "x.csv.gz,800",
-        "x.npy,2500",
-        "x.npz,800",
-        "x.idx,2500",
+        "x.npy,1200",
+        "x.npz,500",
+        "x.idx,1200",
         "x.idx.gz,500",
         "x.png,600",
         "x.jpg,400",
