@@ -22,11 +22,15 @@ final class Diagnosis {
     static final int FEWEST = 16;
 
     private static final int SAMPLE = 1000;
+    private static final int CHUNK = 256;
     /** A spread below this, beside values of the order of one, is none. */
     private static final double NOTHING = 1e-10;
 
     private static final double HARDLY_BETTER = 0.98;
-    private static final double MANY_DEAD = 0.5;
+    /** On inputs that are all positive half the units may be dead from the start, and do no harm. */
+    private static final double MANY_DEAD = 0.9;
+    /** The share that is worth a word where nothing was learnt. */
+    private static final double SOME_DEAD = 0.5;
 
     private Diagnosis() {}
 
@@ -44,9 +48,11 @@ final class Diagnosis {
         List<String> findings = new ArrayList<>();
         baseline(spec, sample, model.decode(codes), count, findings);
         codes(codes, spec.codeWidth(), count, findings);
+        double share = findings.isEmpty() ? MANY_DEAD : SOME_DEAD;
         Layout layout = Layout.of(spec);
-        dead("encoder", spec.encoder(), layout.encoder(), sample, model, engine, findings);
-        dead("decoder", spec.decoder(), layout.decoder(), codes, model, engine, findings);
+        Dead dead = new Dead(model, engine, share);
+        dead.look("encoder", spec.encoder(), layout.encoder(), sample, findings);
+        dead.look("decoder", spec.decoder(), layout.decoder(), codes, findings);
         return findings;
     }
 
@@ -117,41 +123,48 @@ final class Diagnosis {
         return variance;
     }
 
-    /** Units of relu layers that are zero for every row. */
-    private static void dead(
-            String name,
-            Network network,
-            Placement placement,
-            float[] in,
-            Autoencoder model,
-            Engine engine,
-            List<String> findings) {
-        int count = in.length / network.input().size();
-        for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof Activation activation
-                    && activation.function() == ActivationFunction.RELU) {
-                Network head = new Network(network.input(), network.layers().subList(0, i + 1));
-                int width = head.output().size();
-                float[] out = new float[count * width];
-                try (Session session = engine.open(head, placement, count, Precision.F32)) {
-                    session.load(model.weights(), model.state());
-                    session.forward(in, count, out, Mode.INFER, 0);
-                }
-                long dead =
-                        Arrays.stream(greatest(out, width)).filter(v -> v == 0).count();
-                if (dead > MANY_DEAD * width) {
-                    findings.add(dead + " of the " + width + " units after layer " + i + " of the " + name
-                            + " are dead: zero for every row. Try leaky_relu or elu, or a lower learning rate.");
+    /**
+     * Looks for units of relu layers that are zero for every row.
+     *
+     * @param model what was trained
+     * @param engine what computes
+     * @param share the share of a layer's units above which they are worth a word
+     */
+    private record Dead(Autoencoder model, Engine engine, double share) {
+        void look(String name, Network network, Placement placement, float[] in, List<String> findings) {
+            for (int i = 0; i < network.layers().size(); i++) {
+                if (network.layers().get(i) instanceof Activation activation
+                        && activation.function() == ActivationFunction.RELU) {
+                    Network head = new Network(
+                            network.input(), network.layers().subList(0, i + 1));
+                    double[] greatest = greatest(head, placement, in);
+                    long dead = Arrays.stream(greatest).filter(v -> v == 0).count();
+                    if (dead > share * greatest.length) {
+                        findings.add(dead + " of the " + greatest.length + " units after layer " + i + " of the " + name
+                                + " are dead: zero for every row. Try leaky_relu or elu, or a lower learning rate.");
+                    }
                 }
             }
         }
-    }
 
-    private static double[] greatest(float[] values, int width) {
-        double[] greatest = new double[width];
-        for (int i = 0; i < values.length; i++) {
-            greatest[i % width] = Math.max(greatest[i % width], values[i]);
+        /** The greatest output of each unit, or of each channel over all positions. */
+        private double[] greatest(Network head, Placement placement, float[] in) {
+            int width = head.input().size();
+            int rows = Math.min(CHUNK, in.length / width);
+            float[] out = new float[rows * head.output().size()];
+            double[] greatest = new double[head.output().last()];
+            try (Session session = engine.open(head, placement, rows, Precision.F32)) {
+                session.load(model.weights(), model.state());
+                for (int from = 0; from < in.length; from += rows * width) {
+                    float[] part = Arrays.copyOfRange(in, from, Math.min(in.length, from + rows * width));
+                    Arrays.fill(out, 0f);
+                    session.forward(part, part.length / width, out, Mode.INFER, 0);
+                    for (int i = 0; i < out.length; i++) {
+                        greatest[i % greatest.length] = Math.max(greatest[i % greatest.length], out[i]);
+                    }
+                }
+            }
+            return greatest;
         }
-        return greatest;
     }
 }

@@ -1,0 +1,207 @@
+package io.hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.hourglass.FiniteDifferences;
+import io.hourglass.math.RandomStream;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every bottleneck; a new one cannot escape it. */
+class BottleneckContractTest {
+    private static final int ROWS = 5;
+    private static final int CODE = 3;
+    private static final long KEY = 11;
+
+    static List<Bottleneck> all() {
+        return List.of(new Plain(), new Variational(1f), new Variational(0.3f), new Variational(0f));
+    }
+
+    @Test
+    void theContractCoversEveryBottleneck() {
+        Set<Class<?>> covered = new LinkedHashSet<>();
+        all().forEach(bottleneck -> covered.add(bottleneck.getClass()));
+        assertThat(covered).isEqualTo(Set.of(Bottleneck.class.getPermittedSubclasses()));
+    }
+
+    private static float[] normal(int count, long seed) {
+        RandomStream random = RandomStream.of(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] hidden(Bottleneck bottleneck, long seed) {
+        return normal(ROWS * bottleneck.encoderOutputs(CODE), seed);
+    }
+
+    private static float[] codes(Bottleneck bottleneck, float[] h, boolean sample, long key) {
+        float[] z = new float[ROWS * CODE];
+        bottleneck.forward(h, z, ROWS, CODE, sample, key);
+        return z;
+    }
+
+    /** A loss that bends, Σ a z + z² / 2, and the penalty. */
+    private static double value(Bottleneck bottleneck, float[] h, float[] a, double scale) {
+        float[] z = codes(bottleneck, h, true, KEY);
+        double[] rowLoss = new double[ROWS];
+        bottleneck.penalty(h, ROWS, CODE, scale, rowLoss);
+        double sum = Arrays.stream(rowLoss).sum();
+        for (int i = 0; i < z.length; i++) {
+            sum += (double) a[i] * z[i] + 0.5 * z[i] * z[i];
+        }
+        return sum;
+    }
+
+    private static float[] gradient(Bottleneck bottleneck, float[] h, float[] a, float scale) {
+        float[] z = codes(bottleneck, h, true, KEY);
+        float[] dz = new float[z.length];
+        for (int i = 0; i < z.length; i++) {
+            dz[i] = a[i] + z[i];
+        }
+        float[] dh = new float[h.length];
+        Arrays.fill(dh, 99f);
+        bottleneck.backward(h, z, dz, dh, ROWS, CODE, scale);
+        return dh;
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void gradientsOfLossAndPenaltyAreThoseOfFiniteDifferences(Bottleneck bottleneck) {
+        float[] a = normal(ROWS * CODE, 2);
+        for (float scale : new float[] {1f, 0.1f}) {
+            float[] h = hidden(bottleneck, 3);
+            float[] dh = gradient(bottleneck, h, a, scale);
+            FiniteDifferences.check(dh, h, 8e-3f, () -> value(bottleneck, h, a, scale));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theSameKeyDrawsTheSameCodesAndUseDrawsNone(Bottleneck bottleneck) {
+        float[] h = hidden(bottleneck, 4);
+        assertThat(codes(bottleneck, h, true, 1)).isEqualTo(codes(bottleneck, h, true, 1));
+        assertThat(codes(bottleneck, h, false, 1)).isEqualTo(codes(bottleneck, h, false, 2));
+        boolean random = !Arrays.equals(codes(bottleneck, h, true, 1), codes(bottleneck, h, true, 2));
+        assertThat(random).isEqualTo(bottleneck.generative());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aRowAloneGivesWhatItGivesAmongOthers(Bottleneck bottleneck) {
+        float[] h = hidden(bottleneck, 5);
+        float[] together = codes(bottleneck, h, false, 0);
+        double[] penalties = new double[ROWS];
+        bottleneck.penalty(h, ROWS, CODE, 1, penalties);
+        int width = bottleneck.encoderOutputs(CODE);
+        for (int r = 0; r < ROWS; r++) {
+            float[] row = Arrays.copyOfRange(h, r * width, (r + 1) * width);
+            float[] alone = new float[CODE];
+            double[] penalty = {7};
+            bottleneck.forward(row, alone, 1, CODE, false, 0);
+            bottleneck.penalty(row, 1, CODE, 1, penalty);
+            assertThat(alone).isEqualTo(Arrays.copyOfRange(together, r * CODE, (r + 1) * CODE));
+            assertThat(penalty[0] - 7).as("penalties are added").isCloseTo(penalties[r], within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void extremeInputsStayNumbers(Bottleneck bottleneck) {
+        for (float extreme : new float[] {0f, 19.99f, 20f, 20.01f, 90f, 1e6f, -20f, -90f, -1e6f, 1e18f, -1e18f}) {
+            float[] h = new float[ROWS * bottleneck.encoderOutputs(CODE)];
+            Arrays.fill(h, extreme);
+            double[] penalty = new double[ROWS];
+            bottleneck.penalty(h, ROWS, CODE, 1, penalty);
+            assertThat(penalty[0]).as("%s", extreme).isFinite().isGreaterThanOrEqualTo(0);
+            for (float each : codes(bottleneck, h, true, KEY)) {
+                assertThat(each).isFinite();
+            }
+            for (float each : gradient(bottleneck, h, new float[ROWS * CODE], 1f)) {
+                assertThat(Float.isNaN(each)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void beyondItsLimitsTheDivergenceStillBringsALogVarianceBack() {
+        Variational variational = new Variational(1f);
+        for (float s : new float[] {-60f, -20.5f, -19.5f, 19f, 20.5f, 24f}) {
+            float[] h = new float[ROWS * 2 * CODE];
+            for (int i = 0; i < h.length; i++) {
+                h[i] = i % (2 * CODE) < CODE ? 0.5f : s;
+            }
+            float[] z = new float[ROWS * CODE];
+            float[] dh = new float[h.length];
+            variational.backward(h, z, new float[z.length], dh, ROWS, CODE, 1f);
+            assertThat(Math.signum(dh[CODE])).isEqualTo(Math.signum(s));
+            FiniteDifferences.check(dh, h, 0.05f, () -> {
+                double[] penalty = new double[ROWS];
+                variational.penalty(h, ROWS, CODE, 1, penalty);
+                return Arrays.stream(penalty).sum();
+            });
+        }
+    }
+
+    @Test
+    void theDivergenceIsThatOfTwoNormalDistributions() {
+        double mean = 0.7;
+        double s = -1.3;
+        // ∫ q ln(q / p) over a grid, q = N(0.7, e^-1.3), p = N(0, 1)
+        double divergence = 0;
+        double deviation = Math.exp(s / 2);
+        double step = 1e-3;
+        for (double z = -8; z < 8; z += step) {
+            double u = (z - mean) / deviation;
+            double q = Math.exp(-u * u / 2) / (deviation * Math.sqrt(2 * Math.PI));
+            divergence += q * (-u * u / 2 - s / 2 + z * z / 2) * step;
+        }
+        double[] penalty = {0};
+        new Variational(2f).penalty(new float[] {(float) mean, (float) s}, 1, 1, 0.25, penalty);
+        assertThat(penalty[0]).isCloseTo(2 * 0.25 * divergence, within(1e-6));
+        double[] none = {0};
+        new Variational(1f).penalty(new float[4], 1, 2, 1, none);
+        assertThat(none[0]).isZero();
+    }
+
+    @Test
+    void drawsHaveTheMeanAndTheVarianceThatTheEncoderGives() {
+        int rows = 40_000;
+        float[] h = new float[rows * 2];
+        for (int r = 0; r < rows; r++) {
+            h[2 * r] = 1.5f;
+            h[2 * r + 1] = (float) Math.log(0.25);
+        }
+        float[] z = new float[rows];
+        new Variational(1f).forward(h, z, rows, 1, true, KEY);
+        double sum = 0;
+        double squares = 0;
+        for (float each : z) {
+            sum += each;
+            squares += (each - 1.5) * (each - 1.5);
+        }
+        assertThat(sum / rows).isCloseTo(1.5, within(0.01));
+        assertThat(squares / rows).isCloseTo(0.25, within(0.01));
+        float[] mean = new float[rows];
+        new Variational(1f).forward(h, mean, rows, 1, false, KEY);
+        assertThat(mean).containsOnly(1.5f);
+    }
+
+    @Test
+    void betaIsAtLeastZero() {
+        for (float bad : new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Variational(bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("beta must be 0 or more, got " + bad);
+        }
+    }
+}
