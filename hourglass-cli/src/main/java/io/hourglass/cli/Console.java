@@ -67,9 +67,10 @@ final class Console {
         if (quiet) {
             return new SilentProgress();
         }
+        Pace pace = new Pace(total, unit, System::nanoTime);
         return streams.columns() > 0
-                ? new ProgressBarLine(streams, task, total, unit)
-                : new ProgressLines(streams, new Pace(total, unit, System::nanoTime), task);
+                ? new ProgressBarLine(streams, pace, task)
+                : new ProgressLines(streams, pace, task);
     }
 
     /** Standard output for data, as in {@code --out -}; closing it only flushes it. */

@@ -26,11 +26,15 @@ final class Pace {
         this.start = nanoTime.getAsLong();
     }
 
+    long total() {
+        return total;
+    }
+
     void advance(long units) {
         done.add(units);
     }
 
-    /** For instance {@code 12,000 rows/s, 1 min 5 s left}; empty before anything is done. */
+    /** For instance {@code 1 min 5 s left, 12,000 rows/s}; empty before anything is done. */
     String words() {
         long count = done.sum();
         double seconds = (nanoTime.getAsLong() - start) / NANOS;
@@ -40,7 +44,7 @@ final class Pace {
         double rate = count / seconds;
         String number = rate < 10 ? "%.1f" : "%,.0f";
         String speed = String.format(Locale.ROOT, number + " %s/s", rate, unit);
-        return count >= total ? speed : speed + ", " + duration(Math.round((total - count) / rate)) + " left";
+        return count >= total ? speed : duration(Math.round((total - count) / rate)) + " left, " + speed;
     }
 
     private static String duration(long seconds) {

@@ -96,12 +96,21 @@ final class Program {
     private static Failure explained(ParameterException mistake) {
         StringWriter suggestions = new StringWriter();
         boolean suggested = UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggestions, true));
-        List<String> lines = new ArrayList<>(List.of(String.valueOf(mistake.getMessage())));
+        List<String> lines = new ArrayList<>(List.of(words(mistake)));
         lines.add(
                 suggested && !suggestions.toString().isBlank()
                         ? suggestions.toString().strip()
                         : mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help lists what there is");
         return new Failure(ExitStatus.CALLER, String.join("\n", lines));
+    }
+
+    private static String words(ParameterException mistake) {
+        if (mistake instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && mistake.getCommandLine().getParent() == null) {
+            return "there is no verb '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return String.valueOf(mistake.getMessage());
     }
 
     /** What comes before the verb. */

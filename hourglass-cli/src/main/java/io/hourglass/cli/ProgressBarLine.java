@@ -1,44 +1,63 @@
 package io.hourglass.cli;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
-/** Progress on a terminal: a bar with the share done, the time left, the rate and the words of the last stage. */
+/** Progress on a terminal: the share done, a bar, the words of the last stage, the time left and the rate. */
 final class ProgressBarLine implements ProgressLine {
     private static final int UPDATE_MILLIS = 200;
+    private static final int WIDEST_BAR = 30;
+    private static final int NARROWEST_BAR = 5;
 
+    private final Streams streams;
+    private final Pace pace;
     private final ProgressBar bar;
 
-    ProgressBarLine(Streams streams, String task, long total, String unit) {
+    ProgressBarLine(Streams streams, Pace pace, String task) {
+        this.streams = streams;
+        this.pace = pace;
         this.bar = new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(total)
-                .setUnit(" " + unit, 1)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setInitialMax(pace.total())
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setRenderer((state, width) -> rendered(state, pace.words(), width))
                 .setConsumer(new Line(streams))
                 .build();
     }
 
     @Override
     public void advance(long units) {
+        pace.advance(units);
         bar.stepBy(units);
     }
 
     @Override
     public void stage(String text) {
-        bar.setExtraMessage(" " + text);
+        bar.setExtraMessage(text);
     }
 
+    /** The library ends the line itself, but not when it is closed before it drew once. */
     @Override
     public void close() {
         bar.close();
+        streams.err().println();
+    }
+
+    /** The words come first: the bar gets the room that they leave, and where they leave none there is no bar. */
+    private static String rendered(ProgressState state, String pace, int width) {
+        long percent = Math.min(100, 100 * state.getCurrent() / state.getMax());
+        String start = String.format("%s %3d%%", state.getTaskName(), percent);
+        String stage = state.getExtraMessage();
+        String end = stage + (stage.isEmpty() || pace.isEmpty() ? "" : ", ") + pace;
+        int room = Math.min(WIDEST_BAR, width - start.length() - end.length() - " [] ".length());
+        String middle = " ";
+        if (room >= NARROWEST_BAR) {
+            int full = (int) (room * percent / 100);
+            middle = " [" + "=".repeat(full) + " ".repeat(room - full) + "] ";
+        }
+        return start + middle + end;
     }
 
     /** Draws over one line of standard error. The library's own would ask JLine, and so native code, for the width. */
@@ -65,13 +84,6 @@ final class ProgressBarLine implements ProgressLine {
         }
 
         @Override
-        public void clear() {
-            accept("");
-        }
-
-        @Override
-        public void close() {
-            streams.err().println();
-        }
+        public void close() {}
     }
 }

@@ -35,7 +35,7 @@ final class Modules {
 
     static DescribedPredicate<JavaClass> in(String... modules) {
         List<String> names = List.of(modules);
-        return DescribedPredicate.describe("in " + names, type -> names.contains(of(type)));
+        return DescribedPredicate.describe("in " + names, type -> names.contains(of(type.getBaseComponentType())));
     }
 
     /** The main sources of all modules, the measurements too. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ProgressLineTest {
     private static final long SECOND = 1_000_000_000;
@@ -25,7 +26,7 @@ final class ProgressLineTest {
         assertThat(screen.err().lines())
                 .containsExactly(
                         "training: begun",
-                        "training: epoch 1 of 150, loss 0.5, 10,000 rows/s, 4 min 58 s left",
+                        "training: epoch 1 of 150, loss 0.5, 4 min 58 s left, 10,000 rows/s",
                         "training: epoch 150 of 150, loss 0.1, 10,000 rows/s");
     }
 
@@ -36,25 +37,46 @@ final class ProgressLineTest {
         assertThat(pace.words()).isEmpty();
         pace.advance(1);
         clock.set(SECOND);
-        assertThat(pace.words()).isEqualTo("1.0 trials/s, 2 h 46 min left");
+        assertThat(pace.words()).isEqualTo("2 h 46 min left, 1.0 trials/s");
         pace.advance(9_990);
         clock.set(9_991 * SECOND);
-        assertThat(pace.words()).isEqualTo("1.0 trials/s, 10 s left");
+        assertThat(pace.words()).isEqualTo("10 s left, 1.0 trials/s");
     }
 
     @Test
-    void aTerminalGetsABarThatStaysWithinItsWidth() {
+    void aTerminalGetsABarWithTheLossTheTimeLeftAndTheRateWithinItsWidth() {
         Screen screen = new Screen(80);
-        try (ProgressLine line = new Console(screen.streams(), false, false).progress("training", 100, "rows")) {
-            line.advance(50);
+        AtomicLong clock = new AtomicLong();
+        Pace pace = new Pace(1000, "rows", clock::get);
+        try (ProgressLine line = new ProgressBarLine(screen.streams(), pace, "training")) {
+            clock.set(5 * SECOND);
             line.stage("epoch 1 of 2, loss 0.5");
-            line.advance(50);
-            line.stage("epoch 2 of 2, loss 0.25");
+            line.advance(500);
         }
-        String[] drawn = screen.err().split("\r");
-        assertThat(drawn[drawn.length - 1]).contains("training", "100%", "100/100 rows", "rows/s", "loss");
+        String[] drawn = screen.err().split("\r", -1);
+        assertThat(drawn[drawn.length - 1].strip())
+                .isEqualTo("training  50% [=========         ] epoch 1 of 2, loss 0.5, 5 s left, 100 rows/s");
         assertThat(screen.err()).endsWith(System.lineSeparator());
-        assertThat(drawn).allSatisfy(line -> assertThat(line.strip().length()).isLessThan(80));
+        assertThat(drawn).allSatisfy(line -> assertThat(line.stripTrailing()).hasSizeLessThan(80));
+    }
+
+    @Test
+    @Timeout(20)
+    void whatIsDrawnLaterCoversWhatWasDrawnBefore() throws InterruptedException {
+        Screen screen = new Screen(60);
+        try (ProgressLine line = new ProgressBarLine(screen.streams(), new Pace(4, "rows", () -> 0), "training")) {
+            line.stage("a long stage of the first of several epochs");
+            line.advance(3);
+            while (!screen.err().contains("75%")) {
+                Thread.sleep(1);
+            }
+            line.stage("short");
+            line.advance(1);
+        }
+        String[] drawn = screen.err().split("\r", -1);
+        assertThat(drawn[drawn.length - 1].length())
+                .isGreaterThanOrEqualTo(drawn[drawn.length - 2].stripTrailing().length());
+        assertThat(drawn[drawn.length - 1]).startsWith("training 100% [").contains("] short");
     }
 
     @Test
@@ -64,8 +86,8 @@ final class ProgressLineTest {
             line.advance(100);
             line.stage("a stage with a long name that does not fit");
         }
-        assertThat(screen.err().split("\r"))
-                .allSatisfy(line -> assertThat(line.strip().length()).isLessThan(20));
+        assertThat(screen.err().split("\r", -1))
+                .allSatisfy(line -> assertThat(line.stripTrailing()).hasSizeLessThan(20));
     }
 
     @Test

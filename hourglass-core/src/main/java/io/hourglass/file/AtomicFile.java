@@ -56,7 +56,7 @@ public final class AtomicFile {
             }
             force(file.getParent());
         } catch (IOException e) {
-            throw cannotWrite(target, e);
+            throw MachineFailure.cannotWrite(target, e);
         }
     }
 
@@ -129,17 +129,6 @@ public final class AtomicFile {
         } catch (IOException e) {
             return; // Windows cannot; the file itself is complete all the same
         }
-    }
-
-    static UncheckedIOException cannotWrite(Path target, IOException e) {
-        return new UncheckedIOException("cannot write " + target + ": " + reason(e), e);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        return e instanceof FileSystemException || e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** Keeps the file open for the final flush when the body closes its stream, as writers and compressors do. */

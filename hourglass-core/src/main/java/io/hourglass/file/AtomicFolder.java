@@ -48,22 +48,22 @@ public final class AtomicFolder {
             }
             AtomicFile.force(folder.getParent());
         } catch (IOException e) {
-            throw AtomicFile.cannotWrite(target, e);
+            throw MachineFailure.cannotWrite(target, e);
         }
     }
 
     private static void swap(Path temporary, Path folder, boolean exists) throws IOException {
-        if (!exists) {
-            AtomicFile.move(temporary, folder, false);
-            return;
-        }
         Path old = folder.resolveSibling("." + folder.getFileName() + ".hourglass-old");
-        Temporaries.removeTree(old);
-        Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+        if (exists) {
+            Temporaries.removeTree(old);
+            Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+        }
         try {
             AtomicFile.move(temporary, folder, false);
         } catch (IOException e) {
-            Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+            if (exists) {
+                Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
             throw e;
         }
         Temporaries.removeTree(old);

@@ -46,7 +46,8 @@ final class FileRegion {
 
     /** The next {@code values.length} floats, in pieces: the bytes and the floats are never both in memory. */
     void nextFloats(float[] values) {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, (long) values.length * Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (int done = 0; done < values.length; ) {
             int count = Math.min(values.length - done, PIECE / Float.BYTES);
             piece.clear().limit(count * Float.BYTES);

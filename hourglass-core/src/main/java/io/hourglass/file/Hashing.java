@@ -48,7 +48,7 @@ public final class Hashing {
         try (InputStream in = Files.newInputStream(file)) {
             return sha256(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e, e);
+            throw MachineFailure.cannotRead(file, e);
         }
     }
 

@@ -122,7 +122,8 @@ public final class JsonText {
     /**
      * A tree as text on one line, without white space.
      *
-     * @throws IllegalArgumentException if it nests more than 64 deep or holds a number that JSON has not
+     * @throws IllegalArgumentException if it nests more than 64 deep, holds a number that JSON has not, or a string that is
+     *     not Unicode (half of a surrogate pair)
      */
     public static String write(JsonElement value) {
         var out = new StringBuilder();
@@ -188,7 +189,10 @@ public final class JsonText {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || isLoneSurrogate(text, i)) {
+            } else if (isLoneSurrogate(text, i)) {
+                throw new IllegalArgumentException(
+                        "half of a surrogate pair is not Unicode text: " + JsonPlace.quote(text));
+            } else if (c < ' ') {
                 out.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
             } else {
                 out.append(c);
@@ -197,7 +201,6 @@ public final class JsonText {
         out.append('"');
     }
 
-    /** UTF-8 has no bytes for half a pair, JSON's escapes have. */
     private static boolean isLoneSurrogate(String text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {

@@ -50,7 +50,9 @@ record Manifest(String format, int version, String kind, String createdBy, List<
         if (entry.size() > LARGEST) {
             throw file.corrupt(NAME, 22, "declares " + entry.size() + " bytes; at most " + LARGEST + " are allowed");
         }
-        byte[] text = file.read(NAME, entry.contentOffset(), entry.size());
+        var region = new FileRegion(file, NAME, entry.contentOffset(), entry.size());
+        byte[] text = region.next(entry.size());
+        region.check(entry.checksum());
         try {
             JsonElement json = JsonText.parse(text);
             checkVersion(file, entry.contentOffset(), json);

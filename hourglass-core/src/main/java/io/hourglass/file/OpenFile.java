@@ -1,6 +1,7 @@
 package io.hourglass.file;
 
 import io.hourglass.error.CorruptFileException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,12 +14,18 @@ import java.nio.file.StandardOpenOption;
 /** A file open for reading at any place, which knows its name and size for the errors it makes. */
 final class OpenFile implements AutoCloseable {
     private final String name;
-    private final FileChannel channel;
+    private final Source source;
     private final long size;
 
-    private OpenFile(String name, FileChannel channel, long size) {
+    /** Where the bytes are. */
+    private interface Source extends Closeable {
+        /** Reads some bytes from a place, or returns -1 behind the last one. */
+        int read(ByteBuffer into, long at) throws IOException;
+    }
+
+    private OpenFile(String name, Source source, long size) {
         this.name = name;
-        this.channel = channel;
+        this.source = source;
         this.size = size;
     }
 
@@ -34,9 +41,41 @@ final class OpenFile implements AutoCloseable {
                 throw new FileSystemException(path.toString(), null, kind + "; a file was expected");
             }
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-            return new OpenFile(path.toString(), channel, channel.size());
+            return new OpenFile(path.toString(), new OnDisk(channel), channel.size());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e, e);
+            throw MachineFailure.cannotRead(path, e);
+        }
+    }
+
+    /** A file that is in memory already; the bytes are not copied. */
+    static OpenFile of(String name, byte[] bytes) {
+        return new OpenFile(name, new InMemory(bytes), bytes.length);
+    }
+
+    private record OnDisk(FileChannel channel) implements Source {
+        @Override
+        public int read(ByteBuffer into, long at) throws IOException {
+            return channel.read(into, at);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
+    private record InMemory(byte[] bytes) implements Source {
+        @Override
+        public int read(ByteBuffer into, long at) {
+            int count = Math.min(into.remaining(), bytes.length - (int) at);
+            into.put(bytes, (int) at, count);
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
         }
     }
 
@@ -69,21 +108,21 @@ final class OpenFile implements AutoCloseable {
         long at = offset;
         try {
             while (into.hasRemaining()) {
-                int n = channel.read(into, at);
+                int n = source.read(into, at);
                 if (n < 0) {
                     throw corrupt(section, at, "the file became shorter while it was read");
                 }
                 at += n;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + ": " + e, e);
+            throw MachineFailure.cannotRead(name, e);
         }
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            source.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + name + ": " + e, e);
         }

@@ -41,6 +41,11 @@ public final class Safetensors {
         }
     }
 
+    /** Reads a file that is in memory; see {@link #read(Path)}. */
+    public static List<Tensor> read(String name, byte[] bytes) {
+        return read(new FileRegion(OpenFile.of(name, bytes), "safetensors", 0, bytes.length));
+    }
+
     /** Reads a region to its end; nothing is allocated for the values before all declarations were checked. */
     static List<Tensor> read(FileRegion region) {
         return SafetensorsHeader.read(region).declarations().stream()

@@ -48,7 +48,21 @@ public final class SectionFile implements AutoCloseable {
      * @throws java.io.UncheckedIOException if there is no such file, or it may not be read
      */
     public static SectionFile open(Path path) {
-        OpenFile file = OpenFile.open(path);
+        return open(OpenFile.open(path));
+    }
+
+    /**
+     * Opens a file that is in memory, for instance one bundled with a program.
+     *
+     * @param name what errors call it
+     * @param bytes the whole file; not copied, and not to be changed
+     * @throws CorruptFileException as {@link #open(Path)}
+     */
+    public static SectionFile of(String name, byte[] bytes) {
+        return open(OpenFile.of(name, bytes));
+    }
+
+    private static SectionFile open(OpenFile file) {
         try {
             return new SectionFile(file);
         } catch (RuntimeException e) {

@@ -40,7 +40,7 @@ final class Trailer {
 
     private static String digest(OpenFile file, long length) {
         MessageDigest digest = Hashing.sha256();
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, length));
         for (long at = 0; at < length; at += piece.limit()) {
             piece.clear().limit((int) Math.min(PIECE, length - at));
             file.read(NAME, at, piece);

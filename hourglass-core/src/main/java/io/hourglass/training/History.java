@@ -18,7 +18,8 @@ public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) 
     public enum Stopped {
         EPOCHS,
         PATIENCE,
-        TIME
+        TIME,
+        DIVERGED
     }
 
     /** The report of the epoch whose weights were kept; there is one, because a training makes at least one update. */

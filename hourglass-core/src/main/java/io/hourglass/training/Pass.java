@@ -74,7 +74,8 @@ final class Pass implements AutoCloseable {
         double loss = forward(rows, order, from, to, Mode.TRAIN, key);
         float scale = 1f / count;
         float[] dy = batch.gradient();
-        for (int i = 0; i < count * spec.outputWidth(); i++) {
+        int values = count * batch.outputs();
+        for (int i = 0; i < values; i++) {
             dy[i] *= scale;
         }
         Arrays.fill(gradient, 0f);

@@ -63,6 +63,11 @@ public final class Trainer {
         return run == null || run.bestEpoch == 0 ? Optional.empty() : Optional.of(model());
     }
 
+    /** How a training that did not end well went up to there. */
+    public History history() {
+        return new History(run.epochs, run.bestEpoch, History.Stopped.DIVERGED);
+    }
+
     /**
      * Trains. Without validation rows epochs are judged by their training loss.
      *

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a JVM that rewrites a file over and over. */
 class AtomicFileKillTest {
-    private static final int SIZE = 16 << 20;
+    private static final int SIZE = 8 << 20;
 
     /** The child: each version of the file is one byte value, {@link #SIZE} times. */
     static final class Rewriting {
@@ -42,7 +42,7 @@ class AtomicFileKillTest {
         Path target = folder.resolve("victim");
         var random = new Random(1);
         int leftovers = 0;
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 5; round++) {
             killAChildThatWrites(target, random.nextInt(120));
             byte[] content = Files.readAllBytes(target);
             assertThat(content).hasSize(SIZE);

@@ -77,6 +77,13 @@ class AtomicFolderTest {
     }
 
     @Test
+    void anOldFolderThatAKillLeftAsideIsRemovedByTheNextWrite() throws IOException {
+        Files.createDirectory(folder.resolve(".out.hourglass-old"));
+        AtomicFolder.write(folder.resolve("out"), false, out -> {});
+        assertThat(tree()).containsExactly("out");
+    }
+
+    @Test
     void targetsThatCannotBeFoldersAreRefused() throws IOException {
         Path plain = Files.createFile(folder.resolve("plain"));
         assertThatThrownBy(() -> AtomicFolder.write(plain, true, out -> {}))

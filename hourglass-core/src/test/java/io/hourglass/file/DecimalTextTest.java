@@ -53,9 +53,9 @@ class DecimalTextTest {
             double full = Double.longBitsToDouble(random.nextLong());
             float single = Float.intBitsToFloat(random.nextInt());
             double ordinary = random.nextGaussian();
-            assertThat(Double.parseDouble(DecimalText.of(full))).isEqualTo(full);
+            assertThat(Double.valueOf(DecimalText.of(full))).isEqualTo(Double.valueOf(full));
             assertThat(Double.parseDouble(DecimalText.of(ordinary))).isEqualTo(ordinary);
-            assertThat(Float.parseFloat(DecimalText.of(single))).isEqualTo(single);
+            assertThat(Float.valueOf(DecimalText.of(single))).isEqualTo(Float.valueOf(single));
         }
     }
 

@@ -30,8 +30,8 @@ class SafetensorsTest {
         return bytes.putLong(text.length).put(text).array();
     }
 
-    private List<Tensor> read(byte[] bytes) throws IOException {
-        return Safetensors.read(Files.write(folder.resolve("t.safetensors"), bytes));
+    private static List<Tensor> read(byte[] bytes) {
+        return Safetensors.read("sample", bytes);
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void filesOfOtherWritersAreRead() throws IOException {
+    void filesOfOtherWritersAreRead() {
         byte[] bytes = file(
                 "{\"__metadata__\": {\"format\": \"pt\"},\n \"b\": {\"shape\": [1], \"data_offsets\": [4, 8],"
                         + " \"dtype\": \"F32\"}, \"a\": {\"dtype\": \"F32\", \"shape\": [], \"data_offsets\": [0, 4]}} ",
@@ -142,13 +142,13 @@ class SafetensorsTest {
                 file, false, List.of(Tensor.vector("a", new float[3]), new Tensor("b", List.of(2, 2), new float[4])));
         byte[] bytes = Files.readAllBytes(file);
         int refused = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             try {
                 assertThat(read(Mutations.of(bytes, random))).hasSizeLessThan(4);
             } catch (CorruptFileException e) {
                 refused++;
             }
         }
-        assertThat(refused).isBetween(500, 1_990);
+        assertThat(refused).isBetween(1_500, 4_980);
     }
 }

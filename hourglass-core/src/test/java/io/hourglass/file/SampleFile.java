@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -57,9 +56,9 @@ final class SampleFile {
     }
 
     /** Opens a file and reads everything in it, in every way. */
-    static int readAll(Path path) {
+    static int readAll(SectionFile opened) {
         int read = 0;
-        try (SectionFile file = SectionFile.open(path)) {
+        try (SectionFile file = opened) {
             for (String name : file.names()) {
                 if (name.endsWith(".json")) {
                     JsonElement json = file.json(name);
@@ -76,12 +75,7 @@ final class SampleFile {
         return read;
     }
 
-    static int readAll(Path scratch, byte[] bytes) {
-        try {
-            Files.write(scratch, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return readAll(scratch);
+    static int readAll(byte[] bytes) {
+        return readAll(SectionFile.of("sample", bytes));
     }
 }

@@ -63,7 +63,8 @@ class SectionFileAttackTest {
         Path file = Files.write(folder.resolve("attack.hg"), bytes);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        var failure = catchThrowableOfType(CorruptFileException.class, () -> SampleFile.readAll(file));
+        var failure =
+                catchThrowableOfType(CorruptFileException.class, () -> SampleFile.readAll(SectionFile.open(file)));
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isBetween(1L, SMALL);
         assertThat(failure).isNotNull();
         return failure;
@@ -73,7 +74,27 @@ class SectionFileAttackTest {
     void theHandMadeContainerIsGoodWhenNothingIsWrongWithIt() throws IOException {
         addManifest("{\"name\":\"a.json\",\"size\":2}");
         add("a.json", "{}", 2);
-        assertThat(SampleFile.readAll(folder.resolve("good.hg"), finish())).isEqualTo(4);
+        assertThat(SampleFile.readAll(finish())).isEqualTo(4);
+    }
+
+    @Test
+    void aNewerVersionIsNamedWhateverElseItsManifestSays() throws IOException {
+        String text = "{\"format\":\"hourglass-model\",\"version\":7,\"novelty\":true}";
+        add("manifest.json", text, text.length());
+        content.writeBytes(new byte[] {1, 2, 3});
+        CorruptFileException failure = failure(finish());
+        assertThat(failure)
+                .hasMessageContaining("the file has format version 7")
+                .hasMessageContaining("a newer Hourglass opens it");
+        assertThat(failure.section()).isEqualTo("manifest.json");
+    }
+
+    @Test
+    void aManifestWithAWrongChecksumIsRefused() throws IOException {
+        addManifest("");
+        byte[] bytes = finish();
+        bytes[14] ^= 1;
+        assertThat(failure(SampleFile.resign(bytes))).hasMessageContaining("CRC-32");
     }
 
     @Test

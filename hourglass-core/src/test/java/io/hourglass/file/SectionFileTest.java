@@ -62,7 +62,7 @@ class SectionFileTest {
 
     @Test
     void theGoldenFileIsReadAndWrittenAgainByteForByte() throws IOException {
-        assertThat(SampleFile.readAll(SampleFile.GOLDEN)).isPositive();
+        assertThat(SampleFile.readAll(SectionFile.open(SampleFile.GOLDEN))).isPositive();
         try (SectionFile file = SectionFile.open(SampleFile.GOLDEN)) {
             assertThat(file.createdBy()).isEqualTo("Hourglass 0.1.0");
             assertThat(file.record("network.json", SampleFile.Settings.class)).isEqualTo(SampleFile.SETTINGS);
@@ -91,7 +91,8 @@ class SectionFileTest {
     void whatTheMachineRefusesIsNotCalledCorrupt() {
         assertThatThrownBy(() -> SectionFile.open(folder.resolve("absent.hg")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasCauseInstanceOf(NoSuchFileException.class);
+                .hasCauseInstanceOf(NoSuchFileException.class)
+                .hasMessage("cannot read " + folder.resolve("absent.hg") + ": no such file");
         assertThatThrownBy(() -> SectionFile.open(folder))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(FileSystemException.class)

@@ -58,7 +58,8 @@ final class ColumnFitting {
         }
         NumberColumn number = (NumberColumn) column;
         if (numbers.constant()) {
-            return constant(numbers.count() == 0 ? Optional.empty() : Optional.of(number.format(numbers.least())), notices);
+            return constant(
+                    numbers.count() == 0 ? Optional.empty() : Optional.of(number.format(numbers.least())), notices);
         }
         if (number instanceof BooleanColumn truth) {
             return new PreparedBoolean(truth, new BooleanCell((float) numbers.mean(), hides || numbers.missing() > 0));
@@ -72,10 +73,12 @@ final class ColumnFitting {
         }
         PreparedCategory prepared = PreparedCategory.fit(categorical, counts);
         long kept = prepared.levels().stream().mapToLong(counts::get).sum();
-        long all = uncounted + counts.values().stream().mapToLong(Long::longValue).sum();
+        long all =
+                uncounted + counts.values().stream().mapToLong(Long::longValue).sum();
         if (kept < all) {
-            notices.add("'" + column.name() + "': the " + PreparedCategory.MOST_LEVELS + " most frequent of its values are learnt; "
-                    + (all - kept) + " cells with rarer ones are taken as missing");
+            notices.add("'" + column.name() + "': the " + PreparedCategory.MOST_LEVELS
+                    + " most frequent of its values are learnt; " + (all - kept)
+                    + " cells with rarer ones are taken as missing");
         }
         return prepared;
     }

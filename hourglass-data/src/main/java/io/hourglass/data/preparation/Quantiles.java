@@ -17,7 +17,8 @@ public record Quantiles(double[] values, double[] deviates) implements Scaling {
 
     public Quantiles {
         if (values.length < 2 || values.length != deviates.length) {
-            throw new IllegalArgumentException("a scaling by quantiles needs at least two of them, each with its deviate");
+            throw new IllegalArgumentException(
+                    "a scaling by quantiles needs at least two of them, each with its deviate");
         }
         for (int i = 1; i < values.length; i++) {
             if (!(values[i] > values[i - 1] && deviates[i] > deviates[i - 1])) {
@@ -33,7 +34,8 @@ public record Quantiles(double[] values, double[] deviates) implements Scaling {
         int tied = 0;
         double shares = 0;
         for (int i = 0; i <= KNOTS; i++) {
-            double value = i == 0 ? profile.least() : i == KNOTS ? profile.greatest() : profile.quantile(i / (double) KNOTS);
+            double value =
+                    i == 0 ? profile.least() : i == KNOTS ? profile.greatest() : profile.quantile(i / (double) KNOTS);
             double share = Math.min(Math.max(i, 0.5), KNOTS - 0.5) / KNOTS;
             if (used > 0 && value <= values[used - 1]) {
                 shares += share; // equal quantiles share the middle of their ranks

@@ -2,7 +2,7 @@ package io.hourglass.data.sink;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.ImageColumn;
@@ -32,11 +32,10 @@ final class CsvSink implements TableSink {
             }
         }
         this.text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        // A blank line is no row to most readers, so an empty cell that is alone on its line is quoted.
         this.writer = CsvWriter.builder()
                 .fieldSeparator(delimiter)
                 .lineDelimiter(LineDelimiter.LF)
-                .quoteStrategy(columns.length == 1 ? QuoteStrategies.EMPTY : QuoteStrategies.REQUIRED)
+                .quoteStrategy(new Quotes(columns.length == 1))
                 .build(text);
         writer.writeRecord(schema.names().toArray(new String[0]));
     }
@@ -60,6 +59,26 @@ final class CsvSink implements TableSink {
             text.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Quotes beyond those that are required: an empty cell alone on its line, as a blank line is no row to most readers; and names that
+     * hold what readers may take for the separator or for a byte-order mark.
+     */
+    private record Quotes(boolean alone) implements QuoteStrategy {
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return alone;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int field, String cell) {
+            return line == 1
+                    && (cell.indexOf(',') >= 0
+                            || cell.indexOf(';') >= 0
+                            || cell.indexOf('\t') >= 0
+                            || cell.charAt(0) == '\uFEFF');
         }
     }
 }

@@ -4,6 +4,7 @@ import io.hourglass.data.table.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -18,7 +19,7 @@ final class NpzSink {
         try {
             ZipEntry entry = new ZipEntry("x.npy");
             // One fixed time, so that the same table gives the same bytes.
-            entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
             zip.putNextEntry(entry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,9 +10,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.zip.ZipException;
 
 /** Reads the rows of an array one after another, as they lie in the file. */
 final class ArrayCursor implements Cursor {
+    /** The pixel of each byte: by far the most frequent kind of image. */
+    private static final float[] BYTES = new float[256];
+
+    static {
+        for (int i = 0; i < BYTES.length; i++) {
+            BYTES[i] = i / 255f;
+        }
+    }
+
     private final String source;
     private final ArrayLayout layout;
     private final InputStream in;
@@ -61,7 +71,7 @@ final class ArrayCursor implements Cursor {
             return bytes;
         } catch (EOFException e) {
             throw new DataException(source + ": the packed data are cut off in row " + row, e);
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             throw new DataException(source + ": the packed data are damaged (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,9 +82,15 @@ final class ArrayCursor implements Cursor {
         ElementType type = layout.type();
         float white = type.white();
         float[] pixels = new float[rows * layout.rowElements()];
+        if (type == ElementType.U1) {
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = BYTES[bytes.get(i) & 0xFF];
+            }
+            return Batch.builder(rows).pixels(pixels).build();
+        }
         for (int i = 0; i < pixels.length; i++) {
             double value = type.get(bytes, i * type.bytes());
-            if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+            if (!Float.isFinite((float) value)) {
                 throw notFinite(source, row + i / layout.rowElements(), "image", value);
             }
             pixels[i] = (float) value / white;
@@ -89,7 +105,7 @@ final class ArrayCursor implements Cursor {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 double value = type.get(bytes, (r * columns + c) * type.bytes());
-                if (Math.abs(value) > Float.MAX_VALUE) {
+                if (Float.isInfinite((float) value)) {
                     throw notFinite(source, row + r, "x" + c, value);
                 }
                 numbers[c][r] = value;

@@ -15,9 +15,9 @@ import java.util.Set;
  *
  * <ol>
  *   <li>no cell at all: left out;
+ *   <li>different whole numbers under a name such as {@code id}, {@code user_id} or {@code userId}: left out;
  *   <li>two texts that are 0 and 1, false and true, no and yes, f and t, or n and y, in any case: boolean;
- *   <li>numbers alone: a code with leading zeros is judged as words are; different whole numbers under a name such as {@code id},
- *       {@code user_id} or {@code userId} are left out; all else is numeric;
+ *   <li>numbers alone: numeric, but for codes with leading zeros, which are judged as words are;
  *   <li>ISO 8601 dates or times, all of one pattern: instants;
  *   <li>at least 90 % numbers, and at most 10 different words beside them: numeric, the words taken as missing;
  *   <li>more than 10,000 different texts, or at least 20 that make up more than half of the cells: free text or an identifier, left out;
@@ -48,14 +48,15 @@ final class ColumnInference {
         if (profile.values() == 0) {
             return leftOut(name, "every cell is missing");
         }
+        if (profile.isNumberedId()) {
+            return leftOut(name, "an identifier: every cell is a whole number of its own");
+        }
         Column pair = booleans(name, profile.pair());
         if (pair != null) {
             return pair;
         }
         if (profile.wordCount() == 0 && !profile.isCode()) {
-            return profile.isNumberedId()
-                    ? leftOut(name, "an identifier: every cell is a whole number of its own")
-                    : new NumericColumn(name, profile.decimals());
+            return new NumericColumn(name, profile.decimals());
         }
         if (profile.instants() != null) {
             return profile.instants();

@@ -3,8 +3,8 @@ package io.hourglass.data.source;
 import io.hourglass.data.table.InstantColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumberText;
-import io.hourglass.data.table.NumericColumn;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What is learnt about one column of a text file from its cells, one at a time, in bounded memory. */
@@ -13,6 +13,9 @@ final class ColumnProfile {
     static final int MOST_CATEGORIES = 10_000;
     /** Beyond so many different words, words among numbers are not stray. */
     static final int MOST_STRAY_WORDS = 10;
+
+    /** With more digits after the point numbers are measurements, written as short as keeps them. */
+    private static final int MOST_DECIMALS = 6;
 
     private static final int MOST_IDS = 1 << 20;
 
@@ -76,12 +79,12 @@ final class ColumnProfile {
     private void number(String cell, double value, long line) {
         numbers++;
         shape = InstantShape.NONE;
-        if (Math.abs(value) > Float.MAX_VALUE && tooLarge == null) {
+        if (tooLarge == null && Float.isInfinite((float) value)) {
             tooLarge = new Cell(cell, line, "beyond what a float holds (" + Float.MAX_VALUE + ")");
         }
         if (decimals >= 0) {
             int found = NumberText.decimals(cell);
-            decimals = found < 0 || found > NumericColumn.MAX_DECIMALS ? -1 : Math.max(decimals, found);
+            decimals = found < 0 || found > MOST_DECIMALS ? -1 : Math.max(decimals, found);
         }
         leadingZeros |= hasLeadingZero(cell);
         if (ids != null) {
@@ -143,7 +146,7 @@ final class ColumnProfile {
 
     /** Whether a name says that its column identifies rows: {@code id}, {@code uuid}, {@code user_id}, {@code userId}, {@code unnamed_0}. */
     private static boolean looksLikeId(String name) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("id")
                 || lower.equals("uuid")
                 || lower.equals("guid")

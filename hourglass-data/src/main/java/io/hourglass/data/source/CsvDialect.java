@@ -1,5 +1,6 @@
 package io.hourglass.data.source;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ record CsvDialect(char delimiter, boolean header) {
     private static String firstLine(DataFile file) {
         StringBuilder line = new StringBuilder();
         boolean quoted = false;
-        try (Reader in = new java.io.BufferedReader(new Utf8Reader(file))) {
+        try (Reader in = new BufferedReader(new Utf8Reader(file))) {
             for (int c = in.read(); c >= 0 && line.length() < SNIFFED; c = in.read()) {
                 if (c == '"') {
                     quoted = !quoted;

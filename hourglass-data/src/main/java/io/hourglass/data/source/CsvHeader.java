@@ -46,14 +46,19 @@ record CsvHeader(List<String> names, List<String> notices) {
             Integer before = seen.put(name, i);
             if (before != null) {
                 throw new DataException(file.name() + ", line 1: the columns " + before + " and " + i
-                        + " (counted from 0) are both named '" + name + "'; rename one of them");
+                        + " (counted from 0) are both named '" + name + "'; rename one of them"
+                        + (allNumbers(cells) ? ", or read the first line as data (--no-header)" : ""));
             }
             names.add(name);
         }
-        if (cells.stream().noneMatch(cell -> Double.isNaN(NumberText.parse(cell)))) {
+        if (allNumbers(cells)) {
             notices.add("the first line of " + file.name() + " is taken as the names of the columns, but holds numbers"
                     + " alone; --no-header reads it as data");
         }
         return new CsvHeader(names, notices);
+    }
+
+    private static boolean allNumbers(List<String> cells) {
+        return cells.stream().noneMatch(cell -> Double.isNaN(NumberText.parse(cell)));
     }
 }

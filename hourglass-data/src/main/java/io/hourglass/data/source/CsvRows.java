@@ -46,9 +46,18 @@ final class CsvRows implements AutoCloseable {
                                 handler -> handler.maxFields(MOST_CELLS).maxRecordSize(MOST_CHARACTERS)),
                         text);
         this.records = reader.iterator();
-        this.header = dialect.header() ? record() : null;
+        this.header = dialect.header() ? firstRecord() : null;
         if (header != null && width == 0) {
             this.width = header.getFieldCount();
+        }
+    }
+
+    private CsvRecord firstRecord() {
+        try {
+            return record();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

@@ -7,7 +7,9 @@ import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,14 +46,21 @@ public final class DataSource {
      * @throws DataException as above, and if the columns do not fit
      */
     public static Table open(String data, SourceOptions options, Schema expected) {
-        return data.equals(STANDARD_INPUT)
-                ? labelled(CsvSource.open(DataFile.spool(System.in, "standard input"), options, expected), options)
-                : open(path(data), options, expected);
+        return data.equals(STANDARD_INPUT) ? open(System.in, options, expected) : open(path(data), options, expected);
     }
 
     /** The table of CSV text that can be read once; it is copied to a temporary file. */
     public static Table open(InputStream csv, SourceOptions options, Schema expected) {
-        return labelled(CsvSource.open(DataFile.spool(csv, "standard input"), options, expected), options);
+        return text(DataFile.spool(csv, "standard input"), options, expected);
+    }
+
+    private static Table text(DataFile file, SourceOptions options, Schema expected) {
+        if (options.labels().isEmpty()) {
+            return CsvSource.open(file, options, expected);
+        }
+        // The labels may be one of the columns that are expected.
+        Table table = labelled(CsvSource.open(file, options, ANYTHING), options);
+        return expected.width() == 0 ? table : table.as(expected);
     }
 
     private static Path path(String data) {
@@ -64,7 +73,7 @@ public final class DataSource {
 
     private static Table open(Path path, SourceOptions options, Schema expected) {
         if (isText(path)) {
-            return labelled(CsvSource.open(file(path), options, expected), options);
+            return text(file(path), options, expected);
         }
         checkNoTextOptions(path, options);
         Table table = labelled(untyped(path), options);
@@ -79,8 +88,8 @@ public final class DataSource {
         }
         try (InputStream in = Files.newInputStream(path)) {
             return DataFile.spool(in, path.toString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +65,7 @@ public final class ImageSource {
         return list(folder, path -> ImageFile.isNamedAsOne(path.getFileName().toString()) && !Files.isDirectory(path));
     }
 
-    private static List<Path> list(Path folder, java.util.function.Predicate<Path> wanted) {
+    private static List<Path> list(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.filter(wanted).sorted().toList();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -54,7 +55,7 @@ final class NpyHeader {
         DataInputStream in = new DataInputStream(stream);
         try {
             byte[] magic = in.readNBytes(MAGIC.length);
-            if (!java.util.Arrays.equals(magic, MAGIC)) {
+            if (!Arrays.equals(magic, MAGIC)) {
                 throw new DataException(source + " is not an NPY file: it does not start with \\x93NUMPY");
             }
             int major = in.readUnsignedByte();

@@ -2,6 +2,9 @@ package io.hourglass.data.source;
 
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,7 +100,7 @@ public final class NpySource {
                 zip.close();
                 throw new DataException(path + " changed while it was read: " + name + " is gone");
             }
-            return new java.io.FilterInputStream(new java.io.BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
+            return new FilterInputStream(new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
                 @Override
                 public void close() throws IOException {
                     zip.close();
@@ -109,7 +112,7 @@ public final class NpySource {
     }
 
     private static RuntimeException archiveFailure(String name, IOException e) {
-        if (e instanceof ZipException || e instanceof java.io.EOFException) {
+        if (e instanceof ZipException || e instanceof EOFException) {
             return new DataException(name + " is not a whole NPZ archive: " + e.getMessage(), e);
         }
         return new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import io.hourglass.data.table.Schema;
 import io.hourglass.error.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public record SchemaOverride(Map<String, ColumnOverride> columns, List<String> m
         DataFile.check(file);
         try {
             return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw new DataException(file + " is not UTF-8 text: a schema file is JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,9 +38,10 @@ final class Utf8Reader extends Reader {
         }
     }
 
-    private void skipMark() {
+    private void skipMark() throws IOException {
         int first = bytes.remaining() > 1 ? Short.toUnsignedInt(bytes.getShort(0)) : 0;
         if (first == 0xFFFE || first == 0xFEFF) {
+            in.close();
             throw new DataException(file.name() + " is UTF-16 text: convert it to UTF-8, for instance with"
                     + " iconv -f UTF-16 -t UTF-8");
         }

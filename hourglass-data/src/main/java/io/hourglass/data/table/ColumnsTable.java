@@ -62,6 +62,24 @@ final class ColumnsTable implements Table {
         return table.notices();
     }
 
+    /** A plain choice of columns lets the table itself take on the schema, as it may know the cells' own text. */
+    @Override
+    public Table as(Schema expected) {
+        List<String> names = schema.names();
+        if (!table.schema().names().containsAll(names)) {
+            return ConformedTable.of(this, expected);
+        }
+        SchemaMismatch.ofNames(expected, names).check(source());
+        List<Column> present = expected.columns().stream()
+                .filter(column -> schema.find(column.name()) >= 0)
+                .toList();
+        Table whole = table.as(new Schema(present, expected.missing()));
+        List<String> kept = whole.schema().names().stream()
+                .filter(name -> schema.find(name) >= 0)
+                .toList();
+        return whole.select(kept);
+    }
+
     @Override
     public Cursor open() {
         return new ForwardingCursor(table.open()) {

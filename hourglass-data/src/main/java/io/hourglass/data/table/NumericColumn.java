@@ -40,7 +40,7 @@ public record NumericColumn(String name, int decimals, List<String> missing) imp
     @Override
     public double parse(String text) {
         double value = NumberText.parse(text);
-        if (Math.abs(value) <= Float.MAX_VALUE) {
+        if (Float.isFinite((float) value)) {
             return value;
         }
         if (!Double.isNaN(value)) {

@@ -1,0 +1,62 @@
+package io.hourglass.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a measurement is printed: a table, or one JSON object on one line with an array of rows. */
+final class Output {
+    @Option(
+            names = "--threads",
+            description = "How many threads compute (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private int threads;
+
+    @Option(names = "--json", description = "Prints one JSON object on one line.")
+    private boolean json;
+
+    @Option(names = "--out", description = "Also writes the table to a Markdown file.")
+    private Path out;
+
+    int threads() {
+        return threads;
+    }
+
+    /** Four digits that count. */
+    static double rounded(double value) {
+        return Double.parseDouble(String.format(java.util.Locale.ROOT, "%.4g", value));
+    }
+
+    void print(String name, List<String> columns, JsonArray rows) {
+        JsonObject result = new JsonObject();
+        result.addProperty("bench", name);
+        result.addProperty("java", System.getProperty("java.version"));
+        result.addProperty("processors", Runtime.getRuntime().availableProcessors());
+        result.add("rows", rows);
+        StringBuilder table = new StringBuilder();
+        table.append("| ").append(String.join(" | ", columns)).append(" |\n");
+        table.append("|").append("---|".repeat(columns.size())).append("\n");
+        for (JsonElement row : rows) {
+            for (String column : columns) {
+                table.append("| ")
+                        .append(row.getAsJsonObject().get(column).getAsString())
+                        .append(' ');
+            }
+            table.append("|\n");
+        }
+        System.out.print(json ? result + "\n" : table.toString());
+        if (out != null) {
+            try {
+                Files.writeString(out, table);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.hourglass.model;
+
+import io.hourglass.engine.Engine;
+import io.hourglass.file.Section;
+import io.hourglass.file.SectionFile;
+import io.hourglass.file.Tensor;
+import io.hourglass.network.Network;
+import io.hourglass.network.Parameter;
+import io.hourglass.network.Placement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An autoencoder as sections of a file: its description, its weights and its state, one tensor a parameter under the name of its
+ * network, layer and parameter, for instance {@code decoder.2.kernel}. A kernel that a tied decoder shares is written once, as the
+ * encoder's. The bytes are specified in {@code docs/format/model.md}.
+ */
+public final class ModelSections {
+    /** The description of the networks. */
+    public static final String NETWORK = "network.json";
+    /** The trained weights. */
+    public static final String WEIGHTS = "weights.safetensors";
+    /** What no gradient moves. */
+    public static final String STATE = "state.safetensors";
+
+    private ModelSections() {}
+
+    /** The sections of an autoencoder. */
+    public static List<Section> of(Autoencoder model) {
+        AutoencoderSpec spec = model.spec();
+        List<Tensor> weights = new ArrayList<>();
+        List<Tensor> state = new ArrayList<>();
+        float[] weightBlock = model.weights();
+        float[] stateBlock = model.state();
+        for (Place place : places(spec)) {
+            place.write(place.weight ? weightBlock : stateBlock, place.weight ? weights : state);
+        }
+        return List.of(
+                Section.record(NETWORK, spec, AutoencoderSpec.class),
+                Section.tensors(WEIGHTS, weights),
+                Section.tensors(STATE, state));
+    }
+
+    /**
+     * The autoencoder of a file.
+     *
+     * @throws io.hourglass.error.CorruptFileException if its sections do not make one
+     */
+    public static Autoencoder read(SectionFile file, Engine engine) {
+        AutoencoderSpec spec = file.record(NETWORK, AutoencoderSpec.class);
+        List<Place> places = checked(file, () -> places(spec));
+        long values =
+                places.stream().mapToLong(place -> place.parameter.length()).sum();
+        if (values * Float.BYTES > file.size(WEIGHTS) + file.size(STATE)) {
+            throw file.corrupt(
+                    NETWORK, "it declares " + values + " weights and state values, more than the file holds");
+        }
+        Layout layout = checked(file, () -> Layout.of(spec));
+        float[] weights = new float[layout.weightCount()];
+        float[] state = new float[layout.stateCount()];
+        Map<String, Tensor> stored = new HashMap<>();
+        file.tensors(WEIGHTS).forEach(tensor -> stored.put(WEIGHTS + tensor.name(), tensor));
+        file.tensors(STATE).forEach(tensor -> stored.put(STATE + tensor.name(), tensor));
+        for (Place place : places) {
+            String section = place.weight ? WEIGHTS : STATE;
+            Tensor tensor = stored.remove(section + place.name);
+            if (tensor == null || !tensor.shape().equals(place.shape())) {
+                throw file.corrupt(
+                        section,
+                        "tensor '" + place.name + "' of shape " + place.shape() + " is "
+                                + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+            }
+            System.arraycopy(tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
+        }
+        if (!stored.isEmpty()) {
+            throw file.corrupt(WEIGHTS, stored.size() + " tensors belong to no layer");
+        }
+        return checked(file, () -> new Autoencoder(spec, weights, state, engine));
+    }
+
+    private static <T> T checked(SectionFile file, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw file.corrupt(NETWORK, "the networks do not fit together: " + e.getMessage());
+        }
+    }
+
+    /** A parameter with its name and its place in a block. */
+    private record Place(String name, Parameter parameter, int offset, boolean weight) {
+        List<Integer> shape() {
+            return parameter.rows() == 1
+                    ? List.of(parameter.columns())
+                    : List.of(parameter.rows(), parameter.columns());
+        }
+
+        void write(float[] block, List<Tensor> tensors) {
+            float[] values = new float[parameter.length()];
+            System.arraycopy(block, offset, values, 0, values.length);
+            tensors.add(new Tensor(name, shape(), values));
+        }
+    }
+
+    private static List<Place> places(AutoencoderSpec spec) {
+        Layout layout = Layout.of(spec);
+        List<Place> places = new ArrayList<>();
+        add(places, "encoder", spec.encoder(), layout.encoder(), 0);
+        add(
+                places,
+                "decoder",
+                spec.decoder(),
+                layout.decoder(),
+                layout.encoder().weightEnd());
+        return places;
+    }
+
+    private static void add(List<Place> places, String name, Network network, Placement placement, int start) {
+        for (int layer = 0; layer < network.layers().size(); layer++) {
+            String prefix = name + "." + layer + ".";
+            List<Parameter> weights = network.parameters(layer);
+            for (int p = 0; p < weights.size(); p++) {
+                int offset = placement.weight(layer, p);
+                if (offset >= start) { // what lies before is the encoder's, shared
+                    places.add(new Place(prefix + weights.get(p).name(), weights.get(p), offset, true));
+                }
+            }
+            List<Parameter> state = network.state(layer);
+            for (int p = 0; p < state.size(); p++) {
+                places.add(new Place(prefix + state.get(p).name(), state.get(p), placement.state(layer, p), false));
+            }
+        }
+    }
+}

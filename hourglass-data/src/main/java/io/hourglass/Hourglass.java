@@ -1,0 +1,175 @@
+package io.hourglass;
+
+import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
+import io.hourglass.engine.Engine;
+import io.hourglass.engine.Engines;
+import io.hourglass.file.SectionFile;
+import io.hourglass.model.Autoencoder;
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.training.History;
+import io.hourglass.use.Evaluation;
+import io.hourglass.use.ModelFile;
+import io.hourglass.use.Provenance;
+import io.hourglass.use.ScoreProfile;
+import io.hourglass.use.Scoring;
+import io.hourglass.use.Verbs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A trained model over tables: the preparation of their columns, the autoencoder, and everything that is done with it. Immutable, and
+ * safe to share between threads.
+ *
+ * <p>The verbs give tables that are computed as they are read, in constant memory; a table's {@link Table#notices()} tell, after a
+ * pass, what was found on the way, such as values that training did not see. A table that lacks columns of the model, or has them as
+ * another type, is refused with a {@link io.hourglass.error.DataException} that names them.
+ */
+public final class Hourglass {
+    private final Verbs verbs;
+    private final ModelFile parts;
+
+    /** A model from what it is made of; for those that read or write models. */
+    public Hourglass(ModelFile parts) {
+        this.parts = parts;
+        this.verbs = new Verbs(parts.preparation(), parts.autoencoder(), parts.profile());
+    }
+
+    /**
+     * Trains on a table with a tenth of its rows held back to judge epochs by.
+     *
+     * @throws io.hourglass.error.DataException if there is nothing to learn from
+     * @throws io.hourglass.error.TrainingDivergedException if the loss is no longer finite
+     */
+    public static Hourglass train(Table table, HourglassPlan plan) {
+        return training(table, plan).run();
+    }
+
+    /** A training to be set up further: validation rows, listeners, engine, checkpoints. */
+    public static HourglassTraining training(Table table, HourglassPlan plan) {
+        return new HourglassTraining(table, plan);
+    }
+
+    /**
+     * Opens a model on the Java engine.
+     *
+     * @throws io.hourglass.error.CorruptFileException if the file is damaged or no model
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static Hourglass open(Path file) {
+        return open(file, Engines.java());
+    }
+
+    /** Opens a model on an engine. */
+    public static Hourglass open(Path file, Engine engine) {
+        try (SectionFile sections = SectionFile.open(file)) {
+            return new Hourglass(ModelFile.read(sections, engine));
+        }
+    }
+
+    /**
+     * Writes the model, whole or not at all, in place of a file that is there.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public void save(Path file) {
+        save(file, true);
+    }
+
+    /**
+     * Writes the model, whole or not at all.
+     *
+     * @param replace whether a file that is there may be replaced
+     */
+    public void save(Path file, boolean replace) {
+        parts.write(file, replace);
+    }
+
+    /** The codes of rows, as columns {@code c0}, {@code c1} and so on. */
+    public Table encode(Table rows) {
+        return verbs.encode(rows, List.of());
+    }
+
+    /** The codes of rows after some of their columns. */
+    public Table encode(Table rows, List<String> keep) {
+        return verbs.encode(rows, keep);
+    }
+
+    /** The rows that codes stand for, in the original columns and units; the columns {@code c0}… are used. */
+    public Table decode(Table codes) {
+        return verbs.decode(codes);
+    }
+
+    /** Encodes, then decodes. */
+    public Table reconstruct(Table rows) {
+        return verbs.reconstruct(rows);
+    }
+
+    /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */
+    public Table denoise(Table rows) {
+        return verbs.reconstruct(rows);
+    }
+
+    /** How strange rows are: columns {@code row}, {@code score} and {@code anomaly}. */
+    public Table score(Table rows) {
+        return score(rows, Scoring.usual());
+    }
+
+    /** How strange rows are, with a threshold and reasons as asked for. */
+    public Table score(Table rows, Scoring scoring) {
+        return verbs.score(rows, scoring);
+    }
+
+    /** The errors of the model on rows. */
+    public Evaluation evaluate(Table rows) {
+        return evaluate(rows, notice -> {});
+    }
+
+    /** The errors of the model on rows; the consumer is told what was found on the way. */
+    public Evaluation evaluate(Table rows, Consumer<String> notices) {
+        return verbs.evaluate(rows, notices);
+    }
+
+    /**
+     * New rows, drawn from a variational model.
+     *
+     * @param rows how many
+     * @param seed the same seed draws the same rows
+     * @throws IllegalArgumentException if the model is not variational
+     */
+    public Table generate(long rows, long seed) {
+        return verbs.generate(rows, seed);
+    }
+
+    /** The columns that a table must have. */
+    public Schema schema() {
+        return preparation().schema();
+    }
+
+    /** How columns become prepared rows. */
+    public Preparation preparation() {
+        return parts.preparation();
+    }
+
+    /** The autoencoder over prepared rows. */
+    public Autoencoder autoencoder() {
+        return parts.autoencoder();
+    }
+
+    /** What scores are measured by. */
+    public ScoreProfile scoreProfile() {
+        return parts.profile();
+    }
+
+    /** How training went. */
+    public History history() {
+        return parts.history();
+    }
+
+    /** Where the model comes from. */
+    public Provenance provenance() {
+        return parts.provenance();
+    }
+}

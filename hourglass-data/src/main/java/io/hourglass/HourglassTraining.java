@@ -1,0 +1,193 @@
+package io.hourglass;
+
+import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.preparation.Unseen;
+import io.hourglass.data.table.Column;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Split;
+import io.hourglass.data.table.Table;
+import io.hourglass.data.table.TextColumn;
+import io.hourglass.engine.Engine;
+import io.hourglass.engine.Engines;
+import io.hourglass.engine.Precision;
+import io.hourglass.file.ProgramVersion;
+import io.hourglass.model.Autoencoder;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.plan.Design;
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Pacing;
+import io.hourglass.training.History;
+import io.hourglass.training.MemoryRows;
+import io.hourglass.training.RowDigest;
+import io.hourglass.training.Trainer;
+import io.hourglass.training.TrainingListener;
+import io.hourglass.training.TrainingPlan;
+import io.hourglass.training.TrainingResult;
+import io.hourglass.use.ModelFile;
+import io.hourglass.use.Provenance;
+import io.hourglass.use.Scorer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A training on a table that is being set up; {@link #run} does it. */
+public final class HourglassTraining {
+    /** The share of rows held back to judge epochs by, unless another is asked for. */
+    public static final double USUAL_VALIDATION = 0.1;
+
+    private final Table table;
+    private final HourglassPlan plan;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private Collection<String> ignored = List.of();
+    private double share = USUAL_VALIDATION;
+    private Table validation;
+    private Engine engine;
+    private Path checkpoints;
+    private boolean resume;
+    private Supplier<Optional<Hourglass>> best = Optional::empty;
+
+    /** A training on a table; {@link Hourglass#training} is the usual way to start one. */
+    public HourglassTraining(Table table, HourglassPlan plan) {
+        this.table = table;
+        this.plan = plan;
+    }
+
+    /** Leaves columns out. */
+    public HourglassTraining ignore(Collection<String> columns) {
+        ignored = List.copyOf(columns);
+        return this;
+    }
+
+    /** Holds back another share of the rows; 0 for none, epochs are then judged by the training loss. */
+    public HourglassTraining validation(double shareOfRows) {
+        if (!(shareOfRows >= 0 && shareOfRows < 1)) {
+            throw new IllegalArgumentException("a share of validation rows lies in 0 to below 1, got " + shareOfRows);
+        }
+        share = shareOfRows;
+        validation = null;
+        return this;
+    }
+
+    /** Judges epochs by the rows of another table. */
+    public HourglassTraining validation(Table rows) {
+        validation = rows;
+        return this;
+    }
+
+    /** Adds somebody who is told how it goes. */
+    public HourglassTraining listener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Computes on an engine; the Java engine on all cores unless one is given. */
+    public HourglassTraining engine(Engine other) {
+        engine = other;
+        return this;
+    }
+
+    /** Writes checkpoints to a folder, and goes on from the one there if asked to. */
+    public HourglassTraining checkpoints(Path folder, boolean goOn) {
+        checkpoints = folder;
+        resume = goOn;
+        return this;
+    }
+
+    /** After a training that did not end well: the model of the best epoch; empty if no epoch ended. */
+    public Optional<Hourglass> best() {
+        return best.get();
+    }
+
+    /**
+     * Trains.
+     *
+     * @throws io.hourglass.error.DataException if there is nothing to learn from
+     * @throws io.hourglass.error.TrainingDivergedException if the loss is no longer finite; {@link #best} may have a model then
+     * @throws IllegalArgumentException if the plan does not fit the data
+     */
+    public Hourglass run() {
+        notices.clear();
+        Table learnt = learnt();
+        notice(learnt.notices());
+        Table training = learnt;
+        Table judging = validation;
+        if (judging == null && share > 0 && learnt.rowCount().orElse(2) >= 2) {
+            Split split = Split.of(learnt, share, plan.seed());
+            training = split.training();
+            judging = split.validation();
+        }
+        List<String> said = new ArrayList<>();
+        Preparation preparation = Preparation.fit(training, plan.scale(), Design.hides(plan), said);
+        notice(said);
+        AutoencoderSpec spec = new Design(plan, preparation.cells()).spec();
+        Unseen unseen = new Unseen();
+        MemoryRows rows = preparation.apply(training, new Unseen());
+        MemoryRows held = judging == null ? null : preparation.apply(judging, unseen);
+        notice(unseen.notices());
+        return train(preparation, spec, rows, held);
+    }
+
+    private Hourglass train(Preparation preparation, AutoencoderSpec spec, MemoryRows rows, MemoryRows held) {
+        TrainingPlan pacing = Pacing.of(plan, rows.count());
+        Engine chosen = engine == null ? Engines.java() : engine;
+        Trainer trainer = new Trainer(spec, pacing, chosen);
+        listeners.forEach(trainer::listener);
+        if (checkpoints != null) {
+            trainer.checkpoints(checkpoints, resume);
+        }
+        Finish finish = (model, history) -> new Hourglass(new ModelFile(
+                preparation, model, Scorer.profile(model, rows), history, provenance(rows, held, pacing, chosen)));
+        best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
+        TrainingResult result = trainer.train(rows, held);
+        notices.addAll(result.findings());
+        return finish.model(result.model(), result.history());
+    }
+
+    /** Makes a model of what training gave. */
+    private interface Finish {
+        Hourglass model(Autoencoder model, History history);
+    }
+
+    private Provenance provenance(MemoryRows rows, MemoryRows held, TrainingPlan pacing, Engine used) {
+        String digest = held == null ? RowDigest.of(rows) : RowDigest.of(rows, held);
+        return new Provenance(
+                new Provenance.Origin(table.source(), rows.count(), held == null ? 0 : held.count(), digest),
+                plan,
+                pacing.batch(),
+                pacing.updates().rate(),
+                new Provenance.Machine(
+                        "Hourglass " + ProgramVersion.current(),
+                        used.name(),
+                        Precision.F32.name().toLowerCase(Locale.ROOT),
+                        System.getProperty("java.version")),
+                notices);
+    }
+
+    private void notice(List<String> sentences) {
+        for (String sentence : sentences) {
+            notices.add(sentence);
+            listeners.forEach(listener -> listener.noticed(sentence));
+        }
+    }
+
+    /** The columns to learn from: of a table with images, the images alone. */
+    private Table learnt() {
+        Table left = ignored.isEmpty() ? table : table.without(ignored);
+        Schema schema = left.schema();
+        if (schema.image() >= 0) {
+            String image = schema.column(schema.image()).name();
+            for (Column column : schema.columns()) {
+                if (!column.name().equals(image) && !(column instanceof TextColumn)) {
+                    notice(List.of("'" + column.name() + "' stands beside images and is not learnt from"));
+                }
+            }
+            return left.select(List.of(image));
+        }
+        return left;
+    }
+}

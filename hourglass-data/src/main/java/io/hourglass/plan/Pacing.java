@@ -1,0 +1,60 @@
+package io.hourglass.plan;
+
+import io.hourglass.optimizer.Adam;
+import io.hourglass.optimizer.AdamW;
+import io.hourglass.optimizer.Optimizer;
+import io.hourglass.optimizer.Schedule;
+import io.hourglass.training.Stopping;
+import io.hourglass.training.TrainingPlan;
+import io.hourglass.training.Updates;
+
+/** How long and in what steps to train on so many rows, with everything that was left to fit the data decided. */
+public final class Pacing {
+    private static final int MOST_EPOCHS = 200;
+    private static final int FEWEST_EPOCHS = 20;
+    /** Updates after which little is gained on data of the usual kind. */
+    private static final int ENOUGH_UPDATES = 15_000;
+
+    private static final int LARGEST_BATCH = 256;
+    private static final int SMALLEST_BATCH = 16;
+    /** A batch is at most this share of the rows. */
+    private static final int BATCHES = 50;
+
+    private static final float WARMUP = 0.02f;
+    private static final float FINAL = 0.01f;
+    private static final float ADAM_RATE = 2e-3f;
+
+    private Pacing() {}
+
+    /** The plan of a training on so many rows. */
+    public static TrainingPlan of(HourglassPlan plan, int rows) {
+        LengthPlan length = plan.length();
+        int batch = length.batch().orElseGet(() -> batch(rows));
+        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch));
+        LearningPlan learning = plan.learning();
+        Updates updates = new Updates(
+                learning.optimizer(),
+                learning.rate().orElseGet(() -> rate(learning.optimizer())),
+                learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
+                learning.clipping());
+        Stopping stopping = new Stopping(length.patience(), 0, length.seconds());
+        return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
+    }
+
+    private static float rate(Optimizer optimizer) {
+        return optimizer instanceof Adam || optimizer instanceof AdamW ? ADAM_RATE : optimizer.defaultRate();
+    }
+
+    private static int batch(int rows) {
+        int batch = SMALLEST_BATCH;
+        while (batch < LARGEST_BATCH && batch * 2 * BATCHES <= rows) {
+            batch *= 2;
+        }
+        return batch;
+    }
+
+    private static int epochs(int rows, int batch) {
+        int updates = Math.max(1, (rows + batch - 1) / batch);
+        return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
+    }
+}

@@ -1,0 +1,111 @@
+package io.hourglass.use;
+
+import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.preparation.PreparedColumn;
+import io.hourglass.data.preparation.PreparedNumber;
+import io.hourglass.data.preparation.Unseen;
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.Cursor;
+import io.hourglass.data.table.Table;
+import io.hourglass.error.DataException;
+import io.hourglass.loss.Loss;
+import io.hourglass.loss.LossBatch;
+import io.hourglass.model.Autoencoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Adds up the errors of a model over the batches of a table. */
+public final class Evaluator {
+    private final Preparation preparation;
+    private final Autoencoder model;
+    private final int[] owner;
+    private final double[] columnErrors;
+    private final long[] columnCells;
+    private long rows;
+    private double loss;
+    private double squaredError;
+
+    private Evaluator(Preparation preparation, Autoencoder model) {
+        this.preparation = preparation;
+        this.model = model;
+        this.owner = preparation.columnOfCell();
+        this.columnErrors = new double[preparation.columns().size()];
+        this.columnCells = new long[columnErrors.length];
+    }
+
+    /**
+     * The errors on a table.
+     *
+     * @param notices told what was found on the way
+     * @throws DataException if the table has no rows or does not fit the model
+     */
+    public static Evaluation evaluate(
+            Preparation preparation, Autoencoder model, Table table, Consumer<String> notices) {
+        Evaluator evaluator = new Evaluator(preparation, model);
+        Unseen unseen = new Unseen();
+        try (Cursor cursor = table.as(preparation.schema()).open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                evaluator.add(preparation.apply(batch, unseen), batch.rows());
+            }
+        }
+        unseen.notices().forEach(notices);
+        if (evaluator.rows == 0) {
+            throw new DataException(table.source() + ": there are no rows to evaluate");
+        }
+        return evaluator.result();
+    }
+
+    private void add(float[] prepared, int count) {
+        LossBatch batch = model.losses(prepared);
+        for (double each : batch.rowLoss()) {
+            loss += each;
+        }
+        float[] reconstruction = batch.output();
+        model.spec().loss().link(reconstruction, batch.outputs(), count);
+        float[] expanded = new float[batch.outputs()];
+        float[] read = preparation.read(reconstruction, count);
+        int width = preparation.width();
+        for (int r = 0; r < count; r++) {
+            model.spec().loss().expand(prepared, r * width, expanded);
+            squaredError += Loss.squaredError(reconstruction, r * batch.outputs(), expanded);
+            for (int i = 0; i < width; i++) {
+                addCell(owner[i], prepared[r * width + i], read[r * width + i]);
+            }
+        }
+        rows += count;
+    }
+
+    private void addCell(int column, float target, float read) {
+        if (Float.isNaN(target)) {
+            return;
+        }
+        columnCells[column]++;
+        PreparedColumn prepared = preparation.columns().get(column);
+        if (!prepared.cell().orElseThrow().numeric()) {
+            columnErrors[column] += target == read ? 1 : 0;
+            return;
+        }
+        double difference = prepared instanceof PreparedNumber number
+                ? number.scaling().undo(target) - number.scaling().undo(read)
+                : target - read;
+        columnErrors[column] += difference * difference;
+    }
+
+    private Evaluation result() {
+        List<ColumnError> errors = new ArrayList<>();
+        for (int c = 0; c < columnErrors.length; c++) {
+            PreparedColumn column = preparation.columns().get(c);
+            if (column.cell().isPresent()) {
+                double mean = columnCells[c] == 0 ? Double.NaN : columnErrors[c] / columnCells[c];
+                boolean numeric = column.cell().get().numeric();
+                errors.add(new ColumnError(
+                        column.column().name(),
+                        numeric ? "rmse" : "accuracy",
+                        numeric ? Math.sqrt(mean) : mean,
+                        columnCells[c]));
+            }
+        }
+        return new Evaluation(rows, loss / rows, squaredError / rows, errors);
+    }
+}

@@ -1,0 +1,154 @@
+package io.hourglass.use;
+
+import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.preparation.PreparedColumn;
+import io.hourglass.data.preparation.Unseen;
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.CategoricalColumn;
+import io.hourglass.data.table.Column;
+import io.hourglass.data.table.DerivedTable;
+import io.hourglass.data.table.ImageColumn;
+import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
+import io.hourglass.data.table.TextColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The scores of a table as a table: {@code row}, from 0, {@code score} and {@code anomaly}, and for each of the three values that made
+ * the row strangest {@code column1}, {@code share1} of the score, {@code expected1} and {@code found1}, and so on.
+ */
+final class ScoreTable {
+    private static final int REASONS = 3;
+
+    private final Preparation preparation;
+    private final Scorer scorer;
+    private final double threshold;
+    private final boolean explain;
+    private final int[] owner;
+
+    private ScoreTable(Preparation preparation, Scorer scorer, double threshold, boolean explain) {
+        this.preparation = preparation;
+        this.scorer = scorer;
+        this.threshold = threshold;
+        this.explain = explain;
+        this.owner = preparation.columnOfCell();
+    }
+
+    static Table of(Preparation preparation, Scorer scorer, ScoreProfile profile, Scoring scoring, Table rows) {
+        ScoreTable scores =
+                new ScoreTable(preparation, scorer, profile.threshold(scoring.contamination()), scoring.explain());
+        return new DerivedTable(rows.as(preparation.schema()), scores.schema(), scores::pass);
+    }
+
+    private Schema schema() {
+        List<Column> columns = new ArrayList<>(
+                List.of(new NumericColumn("row", 0), new NumericColumn("score", -1), new NumericColumn("anomaly", 0)));
+        for (int i = 1; explain && i <= REASONS; i++) {
+            columns.add(new CategoricalColumn("column" + i));
+            columns.add(new NumericColumn("share" + i, 4));
+            columns.add(new TextColumn("expected" + i, "a value of that column"));
+            columns.add(new TextColumn("found" + i, "a value of that column"));
+        }
+        return new Schema(columns);
+    }
+
+    private DerivedTable.Change pass() {
+        Unseen unseen = new Unseen();
+        long[] first = {0};
+        return new DerivedTable.Change() {
+            @Override
+            public Batch apply(Batch batch) {
+                Batch scored = scored(preparation.apply(batch, unseen), batch.rows(), first[0]);
+                first[0] += batch.rows();
+                return scored;
+            }
+
+            @Override
+            public List<String> notices() {
+                return unseen.notices();
+            }
+        };
+    }
+
+    private Batch scored(float[] prepared, int count, long first) {
+        Scorer.Parts parts = scorer.score(prepared, count);
+        double[] row = new double[count];
+        double[] anomaly = new double[count];
+        for (int r = 0; r < count; r++) {
+            row[r] = first + r;
+            anomaly[r] = parts.scores()[r] > threshold ? 1 : 0;
+        }
+        Batch.Builder builder =
+                Batch.builder(count).numbers(row).numbers(parts.scores()).numbers(anomaly);
+        if (explain) {
+            explain(builder, prepared, parts, count);
+        }
+        return builder.build();
+    }
+
+    private void explain(Batch.Builder builder, float[] prepared, Scorer.Parts parts, int count) {
+        float[] read = preparation.read(parts.reconstruction(), count);
+        String[][] columns = new String[REASONS][count];
+        double[][] shares = new double[REASONS][count];
+        String[][] expected = new String[REASONS][count];
+        String[][] found = new String[REASONS][count];
+        int width = preparation.width();
+        for (int r = 0; r < count; r++) {
+            double sum = 0;
+            for (int i = 0; i < width; i++) {
+                sum += parts.parts()[r * width + i];
+            }
+            int[] worst = worst(parts.parts(), r * width, width);
+            for (int k = 0; k < REASONS; k++) {
+                shares[k][r] = Double.NaN;
+                if (k < worst.length && sum > 0) {
+                    int at = r * width + worst[k];
+                    PreparedColumn column = preparation.columns().get(owner[worst[k]]);
+                    columns[k][r] = name(worst[k]);
+                    shares[k][r] = parts.parts()[at] / sum;
+                    expected[k][r] = column.text(read[at]);
+                    found[k][r] = column.text(prepared[at]);
+                }
+            }
+        }
+        for (int k = 0; k < REASONS; k++) {
+            builder.texts(columns[k]).numbers(shares[k]).texts(expected[k]).texts(found[k]);
+        }
+    }
+
+    /** The places of the largest parts of a row, largest first; only those that are not zero. */
+    private static int[] worst(float[] parts, int start, int width) {
+        int[] places = new int[Math.min(REASONS, width)];
+        int used = 0;
+        for (int i = 0; i < width; i++) {
+            float part = parts[start + i];
+            int place = used;
+            while (place > 0 && parts[start + places[place - 1]] < part) {
+                place--;
+            }
+            if (part > 0 && place < places.length) {
+                System.arraycopy(places, place, places, place + 1, Math.min(used, places.length - 1) - place);
+                places[place] = i;
+                used = Math.min(used + 1, places.length);
+            }
+        }
+        return java.util.Arrays.copyOf(places, used);
+    }
+
+    /** The column of a prepared value; for a pixel with its row, column and channel. */
+    private String name(int cell) {
+        Column column = preparation.columns().get(owner[cell]).column();
+        if (!(column instanceof ImageColumn image)) {
+            return column.name();
+        }
+        int start = cell;
+        while (start > 0 && owner[start - 1] == owner[cell]) {
+            start--;
+        }
+        int pixel = (cell - start) / image.channels();
+        String place = image.name() + "[" + pixel / image.width() + "," + pixel % image.width();
+        return image.channels() == 1 ? place + "]" : place + "," + (cell - start) % image.channels() + "]";
+    }
+}

@@ -1,0 +1,149 @@
+package io.hourglass.use;
+
+import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.preparation.Unseen;
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.Column;
+import io.hourglass.data.table.DerivedTable;
+import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
+import io.hourglass.model.Autoencoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The verbs of a model over tables, each a table that is computed as it is read. */
+public final class Verbs {
+    private final Preparation preparation;
+    private final Autoencoder model;
+    private final ScoreProfile profile;
+
+    /** The verbs of an autoencoder over the prepared columns of tables. */
+    public Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile) {
+        this.preparation = preparation;
+        this.model = model;
+        this.profile = profile;
+    }
+
+    /** What is computed of the prepared rows of a batch, beside the batch itself. */
+    @FunctionalInterface
+    private interface Use {
+        Batch apply(Batch batch, float[] prepared);
+    }
+
+    private Table derived(Table rows, Schema schema, Use use) {
+        return new DerivedTable(rows, schema, () -> {
+            Unseen unseen = new Unseen();
+            return new DerivedTable.Change() {
+                @Override
+                public Batch apply(Batch batch) {
+                    return use.apply(batch, preparation.apply(batch, unseen));
+                }
+
+                @Override
+                public List<String> notices() {
+                    return unseen.notices();
+                }
+            };
+        });
+    }
+
+    /** Codes as columns {@code c0}…, after some columns of the rows. */
+    public Table encode(Table rows, List<String> keep) {
+        Table fitted = rows.as(preparation.schema());
+        List<Column> columns = new ArrayList<>(fitted.schema().select(keep).columns());
+        columns.addAll(codeSchema().columns());
+        int[] kept = keep.stream().mapToInt(fitted.schema()::index).toArray();
+        return derived(
+                fitted,
+                new Schema(columns),
+                (batch, prepared) -> batch.select(kept).beside(codes(prepared)));
+    }
+
+    private Schema codeSchema() {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < model.spec().codeWidth(); i++) {
+            columns.add(new NumericColumn("c" + i, -1));
+        }
+        return new Schema(columns);
+    }
+
+    private Batch codes(float[] prepared) {
+        float[] codes = model.encode(prepared);
+        int width = model.spec().codeWidth();
+        int count = codes.length / width;
+        Batch.Builder batch = Batch.builder(count);
+        for (int i = 0; i < width; i++) {
+            double[] column = new double[count];
+            for (int r = 0; r < count; r++) {
+                column[r] = codes[r * width + i];
+            }
+            batch.numbers(column);
+        }
+        return batch.build();
+    }
+
+    /** The rows that the columns {@code c0}… stand for. */
+    public Table decode(Table codes) {
+        Schema schema = codeSchema();
+        return new DerivedTable(codes.as(schema), preparation.schema(), () -> batch -> decoded(batch, codes.source()));
+    }
+
+    private Batch decoded(Batch batch, String source) {
+        int width = model.spec().codeWidth();
+        float[] codes = new float[batch.rows() * width];
+        for (int i = 0; i < width; i++) {
+            double[] column = batch.numbers(i);
+            for (int r = 0; r < column.length; r++) {
+                if (Double.isNaN(column[r])) {
+                    throw new io.hourglass.error.DataException(
+                            source + ": a code is missing in column 'c" + i + "'; every number of a code is needed");
+                }
+                codes[r * width + i] = (float) column[r];
+            }
+        }
+        return rows(model.decode(codes), batch.rows());
+    }
+
+    private Batch rows(float[] reconstructions, int count) {
+        return preparation.undo(preparation.read(reconstructions, count), count);
+    }
+
+    /** Reconstructions, and the names of images where the rows have them. */
+    public Table reconstruct(Table rows) {
+        Table fitted = rows.as(preparation.schema());
+        Schema own = preparation.schema();
+        int names = own.image() < 0 ? -1 : fitted.schema().find("file");
+        List<Column> columns = new ArrayList<>(own.columns());
+        if (names >= 0) {
+            columns.add(fitted.schema().column(names));
+        }
+        return derived(fitted, new Schema(columns, own.missing()), (batch, prepared) -> {
+            Batch rebuilt = rows(model.reconstruct(prepared), batch.rows());
+            return names < 0 ? rebuilt : rebuilt.beside(batch.select(names));
+        });
+    }
+
+    /** Scores. */
+    public Table score(Table rows, Scoring scoring) {
+        return ScoreTable.of(preparation, new Scorer(model, profile.variance()), profile, scoring, rows);
+    }
+
+    /** Errors. */
+    public Evaluation evaluate(Table rows, Consumer<String> notices) {
+        return Evaluator.evaluate(preparation, model, rows, notices);
+    }
+
+    /** New rows. */
+    public Table generate(long rows, long seed) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("at least 1 row can be generated, got " + rows);
+        }
+        if (!model.spec().bottleneck().generative()) {
+            throw new IllegalArgumentException(
+                    "this model cannot generate: only a variational one can;" + " train with --kind variational");
+        }
+        return new GeneratedTable(preparation, model, rows, seed);
+    }
+}
