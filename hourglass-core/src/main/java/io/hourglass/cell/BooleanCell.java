@@ -10,6 +10,12 @@ import io.hourglass.math.StrictFunctions;
  * @param indicator whether a second input says that the value is missing
  */
 public record BooleanCell(float fill, boolean indicator) implements Cell {
+    public BooleanCell {
+        if (!(fill >= 0f && fill <= 1f)) {
+            throw new IllegalArgumentException("the share of ones lies from 0 to 1, got " + fill);
+        }
+    }
+
     @Override
     public int inputs() {
         return indicator ? 2 : 1;
@@ -62,5 +68,15 @@ public record BooleanCell(float fill, boolean indicator) implements Cell {
     @Override
     public boolean numeric() {
         return false;
+    }
+
+    @Override
+    public boolean holds(float value) {
+        return value == 0f || value == 1f || Float.isNaN(value);
+    }
+
+    @Override
+    public String values() {
+        return "0, 1, or NaN where it is missing";
     }
 }

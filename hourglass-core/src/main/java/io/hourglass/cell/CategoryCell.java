@@ -113,4 +113,14 @@ public record CategoryCell(int levels, int embedding) implements Cell {
     public boolean numeric() {
         return false;
     }
+
+    @Override
+    public boolean holds(float value) {
+        return Float.isNaN(value) || (value >= 0f && value < levels && value == (int) value);
+    }
+
+    @Override
+    public String values() {
+        return "the number of a level from 0 to " + (levels - 1) + ", or NaN where it is missing";
+    }
 }

@@ -74,4 +74,10 @@ public sealed interface Cell permits BooleanCell, CategoryCell, DenseCells, Numb
 
     /** Whether its targets are numbers that the loss of numbers must accept. */
     boolean numeric();
+
+    /** Whether a prepared value can be one of its own. */
+    boolean holds(float value);
+
+    /** What its prepared values are, for the message about one that is not, for instance {@code a finite number}. */
+    String values();
 }

@@ -73,4 +73,14 @@ public record DenseCells(int count) implements Cell {
     public boolean numeric() {
         return true;
     }
+
+    @Override
+    public boolean holds(float value) {
+        return Float.isFinite(value);
+    }
+
+    @Override
+    public String values() {
+        return "a finite number";
+    }
 }

@@ -12,6 +12,16 @@ import io.hourglass.math.RandomStream;
  * @param deviation the standard deviation of the scaled values
  */
 public record NumberCell(float fill, boolean indicator, float low, float high, float deviation) implements Cell {
+    public NumberCell {
+        if (!(Float.isFinite(fill) && Float.isFinite(low) && Float.isFinite(high) && low <= high)) {
+            throw new IllegalArgumentException("a number needs a finite fill and finite extremes in order, got " + fill
+                    + " and " + low + " to " + high);
+        }
+        if (!(deviation >= 0f && deviation < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a standard deviation is 0 or more and finite, got " + deviation);
+        }
+    }
+
     @Override
     public int inputs() {
         return indicator ? 2 : 1;
@@ -54,5 +64,15 @@ public record NumberCell(float fill, boolean indicator, float low, float high, f
     @Override
     public boolean numeric() {
         return true;
+    }
+
+    @Override
+    public boolean holds(float value) {
+        return !Float.isInfinite(value);
+    }
+
+    @Override
+    public String values() {
+        return "a finite number, or NaN where it is missing";
     }
 }

@@ -24,7 +24,7 @@ public interface Engine extends AutoCloseable {
         return open(network, Placement.following(network, 0, 0), maxRows, precision);
     }
 
-    /** Gives back threads and memory. */
+    /** Gives back threads and memory. Sessions of the Java engine still work afterwards, on the calling thread alone. */
     @Override
     void close();
 }

@@ -1,5 +1,7 @@
 package io.hourglass.engine;
 
+import io.hourglass.network.Network;
+import io.hourglass.network.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +15,9 @@ public final class Engines {
 
     private Engines() {}
 
-    /** The Java engine on all cores. */
+    /** The Java engine on all cores: one for all who ask, so that threads are not many; closing it does nothing. */
     public static Engine java() {
-        return new JavaEngine(Runtime.getRuntime().availableProcessors());
+        return Shared.ENGINE;
     }
 
     /**
@@ -27,9 +29,12 @@ public final class Engines {
      * @throws IllegalArgumentException if no engine has the name, or the one that has does not work here
      */
     public static Engine open(String name, int threads, Consumer<String> log) {
-        List<EngineProvider> providers = providers();
+        return open(name, threads, log, providers());
+    }
+
+    static Engine open(String name, int threads, Consumer<String> log, List<EngineProvider> providers) {
         if (!name.equals(AUTO)) {
-            return named(name, providers).open(threads);
+            return open(named(name, providers), threads);
         }
         for (EngineProvider provider : providers) {
             try {
@@ -41,6 +46,17 @@ public final class Engines {
             }
         }
         throw new IllegalStateException("even the Java engine did not open");
+    }
+
+    private static Engine open(EngineProvider provider, int threads) {
+        try {
+            return provider.open(threads);
+        } catch (UnsupportedOperationException | LinkageError e) {
+            throw new IllegalArgumentException(
+                    "the engine '" + provider.name() + "' does not work here: " + e.getMessage()
+                            + "; the engine 'java' works everywhere",
+                    e);
+        }
     }
 
     private static EngineProvider named(String name, List<EngineProvider> providers) {
@@ -59,6 +75,28 @@ public final class Engines {
         providers.add(new JavaProvider());
         providers.sort(Comparator.comparingInt(EngineProvider::rank).reversed());
         return providers;
+    }
+
+    /** Opened when it is first asked for, and open as long as the JVM runs. */
+    private static final class Shared implements Engine {
+        private static final Engine ENGINE = new Shared();
+
+        private final Engine java = new JavaEngine(Runtime.getRuntime().availableProcessors());
+
+        @Override
+        public String name() {
+            return java.name();
+        }
+
+        @Override
+        public Session open(Network network, Placement placement, int maxRows, Precision precision) {
+            return java.open(network, placement, maxRows, precision);
+        }
+
+        @Override
+        public void close() {
+            // others use it
+        }
     }
 
     private static final class JavaProvider implements EngineProvider {

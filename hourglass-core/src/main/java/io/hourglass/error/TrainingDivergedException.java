@@ -16,7 +16,8 @@ public final class TrainingDivergedException extends RuntimeException {
      */
     public TrainingDivergedException(int epoch, long step, double lastFiniteLoss, String advice) {
         super("training diverged in epoch " + epoch + ", step " + step
-                + ": the loss is no longer finite (last finite loss " + lastFiniteLoss + "). " + advice);
+                + ": the loss is no longer finite ("
+                + (Double.isNaN(lastFiniteLoss) ? "it never was" : "last finite loss " + lastFiniteLoss) + "). " + advice);
         this.epoch = epoch;
         this.step = step;
         this.lastFiniteLoss = lastFiniteLoss;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -62,42 +63,67 @@ public final class Workers implements AutoCloseable {
             body.run(0, items);
             return;
         }
-        List<Future<?>> others = new ArrayList<>(parts - 1);
+        List<FutureTask<?>> others = new ArrayList<>(parts - 1);
         for (int part = 1; part < parts; part++) {
             int from = (int) ((long) items * part / parts);
             int to = (int) ((long) items * (part + 1) / parts);
-            others.add(pool.submit(() -> body.run(from, to)));
+            FutureTask<?> other = new FutureTask<>(() -> body.run(from, to), null);
+            others.add(other);
+            start(other);
         }
+        Throwable failure = null;
         try {
             body.run(0, items / parts);
-        } finally {
-            others.forEach(Workers::join);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        for (FutureTask<?> other : others) {
+            Throwable theirs = join(other);
+            failure = failure == null ? theirs : failure;
+        }
+        rethrow(failure);
+    }
+
+    /** On a thread of the pool, or at once on this one if the pool was closed. */
+    private void start(FutureTask<?> other) {
+        try {
+            pool.execute(other);
+        } catch (RejectedExecutionException e) {
+            other.run();
         }
     }
 
-    private static void join(Future<?> other) {
+    /** Waits for a part, even if interrupted: the arrays are shared, so nobody may leave before all have. */
+    private static Throwable join(FutureTask<?> other) {
         boolean interrupted = false;
-        while (true) {
-            try {
-                other.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true; // the arrays are shared: we may not leave before the other has
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
+        try {
+            while (true) {
+                try {
+                    other.get();
+                    return null;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return e.getCause();
                 }
-                if (e.getCause() instanceof Error failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(e.getCause());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
     }
 
+    /** Ends the threads; later runs take place on the calling thread. */
     @Override
     public void close() {
         if (pool != null) {

@@ -42,7 +42,7 @@ public record BinaryCrossEntropy(boolean fromLogits) implements ElementLoss {
     }
 
     @Override
-    public boolean accepts(int cell, float target) {
+    public boolean accepts(float target) {
         return Float.isNaN(target) || (target >= 0f && target <= 1f);
     }
 

@@ -4,47 +4,61 @@ import io.hourglass.math.Softmax;
 import io.hourglass.math.StrictFunctions;
 
 /**
- * -Σ t ln p over a row whose targets sum to 1 (a one-hot row, or a distribution).
+ * -Σ t ln p over a row whose targets sum to 1 (a one-hot row, or a distribution); a missing target (NaN) adds nothing.
  *
- * @param fromLogits whether outputs are logits, so that p is their softmax; otherwise they are probabilities
+ * @param fromLogits whether outputs are logits, so that p is their softmax and ln p = y - ln Σ e^y, exact where the softmax
+ *     saturates. Otherwise outputs are probabilities, kept at least 1e-7 in the logarithm as Keras does
  */
 public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
     private static final float EDGE = 1e-7f;
 
     @Override
     public void evaluate(LossBatch batch, int from, int to) {
-        int width = batch.outputs();
-        float[] probabilities = new float[width];
+        float[] parts = new float[batch.targets()];
         for (int r = from; r < to; r++) {
-            int start = r * width;
-            probabilities(batch.output(), start, probabilities);
+            parts(batch, r, parts);
             double sum = 0;
-            for (int i = 0; i < width; i++) {
-                sum -= (double) batch.target()[start + i] * StrictFunctions.log(Math.max(EDGE, probabilities[i]));
+            for (float part : parts) {
+                sum += part;
             }
             batch.rowLoss()[r] = sum;
             if (batch.gradient() != null) {
-                gradient(batch, start, probabilities);
+                gradient(batch, r * batch.outputs());
             }
         }
     }
 
-    private void gradient(LossBatch batch, int start, float[] probabilities) {
-        float total = 0f;
-        for (int i = 0; i < probabilities.length; i++) {
-            total += batch.target()[start + i];
-        }
-        for (int i = 0; i < probabilities.length; i++) {
-            float target = batch.target()[start + i];
-            float p = probabilities[i];
-            batch.gradient()[start + i] = fromLogits ? total * p - target : p < EDGE ? 0f : -target / p;
+    @Override
+    public void parts(LossBatch batch, int row, float[] parts) {
+        int start = row * batch.outputs();
+        float[] output = batch.output();
+        float logSum = fromLogits ? Softmax.logSum(output, start, start + parts.length) : 0f;
+        for (int i = 0; i < parts.length; i++) {
+            float y = output[start + i];
+            float logarithm = fromLogits ? y - logSum : StrictFunctions.log(Math.max(EDGE, y));
+            parts[i] = -present(batch.target()[start + i]) * logarithm;
         }
     }
 
-    private void probabilities(float[] output, int start, float[] probabilities) {
-        System.arraycopy(output, start, probabilities, 0, probabilities.length);
+    private static float present(float target) {
+        return Float.isNaN(target) ? 0f : target;
+    }
+
+    /** p Σ t - t by a logit; -t / p by a probability. */
+    private void gradient(LossBatch batch, int start) {
+        int end = start + batch.outputs();
+        float[] output = batch.output();
+        float[] gradient = batch.gradient();
+        float total = 0f;
+        for (int i = start; i < end; i++) {
+            total += present(batch.target()[i]);
+        }
         if (fromLogits) {
-            Softmax.apply(probabilities, probabilities, 0, probabilities.length);
+            Softmax.apply(output, gradient, start, end);
+        }
+        for (int i = start; i < end; i++) {
+            float target = present(batch.target()[i]);
+            gradient[i] = fromLogits ? total * gradient[i] - target : output[i] < EDGE ? 0f : -target / output[i];
         }
     }
 
@@ -56,23 +70,18 @@ public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
     }
 
     @Override
-    public void parts(LossBatch batch, int row, float[] parts) {
-        float[] probabilities = new float[batch.outputs()];
-        int start = row * batch.outputs();
-        probabilities(batch.output(), start, probabilities);
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = -batch.target()[start + i] * StrictFunctions.log(Math.max(EDGE, probabilities[i]));
-        }
-    }
-
-    @Override
     public double nat(int targets) {
         return 1;
     }
 
     @Override
-    public boolean accepts(int cell, float target) {
-        return target >= 0f && target <= 1f;
+    public int refused(float[] target, int at, int targets) {
+        for (int i = 0; i < targets; i++) {
+            if (!(target[at + i] >= 0f && target[at + i] <= 1f)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override

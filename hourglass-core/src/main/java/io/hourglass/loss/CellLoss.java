@@ -13,10 +13,18 @@ import java.util.List;
 public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     public CellLoss {
         cells = List.copyOf(cells);
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("the loss of a table's rows needs at least one cell");
+        }
     }
 
     @Override
     public int outputs(int targets) {
+        int width = cells.stream().mapToInt(Cell::width).sum();
+        if (targets != width) {
+            throw new IllegalArgumentException(
+                    "the cells of the loss make rows of " + width + " values, got rows of " + targets);
+        }
         return cells.stream().mapToInt(Cell::outputs).sum();
     }
 
@@ -81,15 +89,16 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     }
 
     @Override
-    public boolean accepts(int cell, float target) {
-        int end = 0;
-        for (Cell each : cells) {
-            end += each.width();
-            if (cell < end) {
-                return !each.numeric() || numbers.accepts(cell, target);
+    public int refused(float[] target, int at, int targets) {
+        int place = 0;
+        for (Cell cell : cells) {
+            int refused = cell.numeric() ? numbers.refused(target, at + place, cell.width()) : -1;
+            if (refused >= 0) {
+                return place + refused;
             }
+            place += cell.width();
         }
-        throw new IllegalArgumentException("there are " + end + " cells, got number " + cell);
+        return -1;
     }
 
     @Override

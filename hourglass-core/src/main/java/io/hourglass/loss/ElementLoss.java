@@ -14,6 +14,21 @@ public sealed interface ElementLoss extends Loss, NumberLoss
         return output;
     }
 
+    /** Whether a number can be a target; a missing one (NaN) always can. */
+    default boolean accepts(float target) {
+        return true;
+    }
+
+    @Override
+    default int refused(float[] target, int at, int targets) {
+        for (int i = 0; i < targets; i++) {
+            if (!accepts(target[at + i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The loss of a name: {@code mse}, {@code mae}, {@code huber} or {@code bce}. */
     static ElementLoss of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {

@@ -46,12 +46,19 @@ public sealed interface Loss permits CategoricalCrossEntropy, CellLoss, ElementL
         return 1.0 / targets;
     }
 
-    /** Whether a target value can be learnt with this loss; cross-entropy wants values in [0, 1]. */
-    default boolean accepts(int cell, float target) {
-        return true;
+    /**
+     * Looks for a target that cannot be learnt with this loss; cross-entropy wants values in [0, 1].
+     *
+     * @param target an array of target rows
+     * @param at where the row starts
+     * @param targets the width of the row
+     * @return the place in the row of the first target that is refused; -1 if all are accepted
+     */
+    default int refused(float[] target, int at, int targets) {
+        return -1;
     }
 
-    /** What the targets must be, for the message when one is not accepted. */
+    /** What the targets must be, for the message when one is refused. */
     default String demands() {
         return "any number";
     }

@@ -46,7 +46,7 @@ public final class Autoencoder {
         this.engine = engine;
     }
 
-    /** The same with the Java engine on all cores. */
+    /** The same with the Java engine that all share, on all cores. */
     public Autoencoder(AutoencoderSpec spec, float[] weights, float[] state) {
         this(spec, weights, state, Engines.java());
     }
@@ -78,10 +78,7 @@ public final class Autoencoder {
     }
 
     private float[] inChunks(float[] in, int inWidth, int outWidth, Pass pass) {
-        if (in.length % inWidth != 0) {
-            throw new IllegalArgumentException(
-                    "rows of " + inWidth + " values were needed, got " + in.length + " values");
-        }
+        requireWhole(in, inWidth);
         int rows = in.length / inWidth;
         float[] out = new float[Math.multiplyExact(rows, outWidth)];
         Sessions sessions = borrow();
@@ -113,17 +110,38 @@ public final class Autoencoder {
      *
      * @param rows rows × input width
      * @return rows × code width
+     * @throws IllegalArgumentException if a value is none that its cell can hold, or the last row is not whole
      */
     public float[] encode(float[] rows) {
         return codes(hidden(rows));
     }
 
     private float[] hidden(float[] rows) {
+        requireRows(rows);
         return inChunks(
                 rows,
                 spec.inputWidth(),
                 spec.encoder().output().size(),
                 (sessions, in, count, out) -> sessions.encoder.forward(in, count, out, Mode.INFER, 0));
+    }
+
+    /** Levels that do not exist, for one, would end up among the inputs of another cell. */
+    private void requireRows(float[] rows) {
+        int width = spec.inputWidth();
+        requireWhole(rows, width);
+        for (int r = 0; r < rows.length / width; r++) {
+            int row = r;
+            spec.objection(rows, r * width, i -> "row " + row + ", value " + i).ifPresent(objection -> {
+                throw new IllegalArgumentException(objection);
+            });
+        }
+    }
+
+    private static void requireWhole(float[] values, int width) {
+        if (values.length % width != 0) {
+            throw new IllegalArgumentException(
+                    "rows of " + width + " values were needed, got " + values.length + " values");
+        }
     }
 
     private float[] codes(float[] hidden) {
@@ -176,6 +194,7 @@ public final class Autoencoder {
     /**
      * The losses and raw outputs of rows, without noise; the bottleneck's penalty is counted.
      *
+     * @param rows rows × input width
      * @return outputs, targets and the loss of each row; no gradient
      */
     public LossBatch losses(float[] rows) {
@@ -191,7 +210,7 @@ public final class Autoencoder {
     /**
      * New reconstructions from codes drawn from the standard normal distribution.
      *
-     * @param rows how many
+     * @param rows how many, at least 1
      * @param seed the same seed draws the same rows
      * @return rows × output width
      * @throws IllegalArgumentException if the codes of this autoencoder have no known distribution
@@ -201,6 +220,9 @@ public final class Autoencoder {
             throw new IllegalArgumentException(
                     "only a variational autoencoder generates: the codes of this one follow no known"
                             + " distribution; train with kind variational");
+        }
+        if (rows < 1) {
+            throw new IllegalArgumentException("at least 1 row must be generated, got " + rows);
         }
         float[] codes = new float[Math.multiplyExact(rows, spec.codeWidth())];
         RandomStream random = RandomStream.of(seed);

@@ -10,6 +10,8 @@ import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
 import io.hourglass.network.Network;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * What an autoencoder is made of. Every variant is a value here; there is no type for a kind.
@@ -60,6 +62,27 @@ public record AutoencoderSpec(
     }
 
     /**
+     * What is wrong with a prepared row: a value that its cell cannot hold.
+     *
+     * @param rows an array of prepared rows
+     * @param at where the row starts
+     * @param name what a place in a row is called
+     * @return words such as {@code column 3 is NaN; it must be a finite number}; empty if nothing is wrong
+     */
+    public Optional<String> objection(float[] rows, int at, IntFunction<String> name) {
+        int place = 0;
+        for (Cell cell : cells()) {
+            for (int end = place + cell.width(); place < end; place++) {
+                float value = rows[at + place];
+                if (!cell.holds(value)) {
+                    return Optional.of(name.apply(place) + " is " + value + "; it must be " + cell.values());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * The same autoencoder with a last sigmoid or softmax taken into its cross-entropy, which is then computed from logits: exact
      * where the sigmoid saturates. Weights and reconstructions stay the same.
      */
@@ -72,8 +95,10 @@ public record AutoencoderSpec(
                 && last.function() == ActivationFunction.SIGMOID) {
             return withHead(new BinaryCrossEntropy(true));
         }
+        boolean oneSoftmax = decoder.output().positions() == 1; // an image has one at each position
         if (loss instanceof CategoricalCrossEntropy cross
                 && !cross.fromLogits()
+                && oneSoftmax
                 && last.function() == ActivationFunction.SOFTMAX) {
             return withHead(new CategoricalCrossEntropy(true));
         }

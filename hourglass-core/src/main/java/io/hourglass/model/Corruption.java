@@ -27,8 +27,8 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
             for (Cell cell : cells) {
                 for (int i = 0; i < cell.width(); i++, at++) {
                     if (!Float.isNaN(clean[at])) {
-                        int other = rows < 2 ? at : at % width + random.nextInt(rows) * width;
-                        noisy[at] = value(clean[at], clean[other], cell, level, random);
+                        int other = rows < 2 ? r : (r + 1 + random.nextInt(rows - 1)) % rows;
+                        noisy[at] = value(clean[at], clean[other * width + at % width], cell, level, random);
                     }
                 }
             }
@@ -42,7 +42,7 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
      * One value after the noise.
      *
      * @param value the clean one
-     * @param other the same cell's in another row
+     * @param other the clean one of the same cell in another row; NaN where that is missing
      */
     float value(float value, float other, Cell cell, float level, RandomStream random);
 
@@ -54,33 +54,38 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
     /**
      * A corruption as the command line writes it: {@code gaussian:0.1}, {@code gaussian:0..0.2}, {@code masking:0.3},
      * {@code salt-pepper:0.1} or {@code swap:0.15}.
+     *
+     * @throws IllegalArgumentException for another name, or an amount that is no number or out of range
      */
     static Corruption parse(String specification) {
         int colon = specification.indexOf(':');
         String name = colon < 0 ? specification : specification.substring(0, colon);
         String amount = colon < 0 ? "" : specification.substring(colon + 1);
-        try {
-            return switch (name) {
-                case "gaussian" -> gaussian(amount);
-                case "masking" -> new Masking(Float.parseFloat(amount));
-                case "salt-pepper" -> new SaltAndPepper(Float.parseFloat(amount));
-                case "swap" -> new Swap(Float.parseFloat(amount));
-                default ->
-                    throw new IllegalArgumentException("no noise is called '" + name
-                            + "'; there are gaussian:0.1, gaussian:0..0.2, masking:0.3, salt-pepper:0.1 and swap:0.15");
-            };
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'" + specification + "' needs a number after the colon, for instance " + name + ":0.1", e);
-        }
+        return switch (name) {
+            case "gaussian" -> gaussian(specification, amount);
+            case "masking" -> new Masking(number(specification, amount));
+            case "salt-pepper" -> new SaltAndPepper(number(specification, amount));
+            case "swap" -> new Swap(number(specification, amount));
+            default ->
+                throw new IllegalArgumentException("no noise is called '" + name
+                        + "'; there are gaussian:0.1, gaussian:0..0.2, masking:0.3, salt-pepper:0.1 and swap:0.15");
+        };
     }
 
-    private static Corruption gaussian(String amount) {
+    private static Corruption gaussian(String specification, String amount) {
         int dots = amount.indexOf("..");
-        return dots < 0
-                ? new Gaussian(Float.parseFloat(amount), Float.parseFloat(amount))
-                : new Gaussian(
-                        Float.parseFloat(amount.substring(0, dots)), Float.parseFloat(amount.substring(dots + 2)));
+        float low = number(specification, dots < 0 ? amount : amount.substring(0, dots));
+        return new Gaussian(low, dots < 0 ? low : number(specification, amount.substring(dots + 2)));
+    }
+
+    /** A plain decimal number: {@link Float#parseFloat} alone would take {@code 0.1f} and {@code NaN} too. */
+    private static float number(String specification, String amount) {
+        if (!amount.matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")) {
+            String name = specification.replaceFirst(":.*", "");
+            throw new IllegalArgumentException("'" + specification + "' needs a number after the colon, for instance "
+                    + name + ":0.1");
+        }
+        return Float.parseFloat(amount);
     }
 
     /** A share of values, checked. */

@@ -5,7 +5,7 @@ import io.hourglass.math.RandomStream;
 
 /**
  * Gives a cell the value that the same column has in another row of the batch: every value stays a real one, only the row no longer
- * fits together. The noise that works on tables.
+ * fits together. The noise that works on tables. A missing value is not passed on.
  *
  * @param rate the share of values swapped, 0 to 1
  */
@@ -21,6 +21,6 @@ public record Swap(float rate) implements Corruption {
 
     @Override
     public float value(float value, float other, Cell cell, float level, RandomStream random) {
-        return random.nextFloat() < level ? other : value;
+        return random.nextFloat() < level && !Float.isNaN(other) ? other : value;
     }
 }

@@ -8,7 +8,8 @@ import io.hourglass.math.StrictFunctions;
  * divergence from the standard normal distribution is the penalty (Kingma and Welling 2014, appendix B):
  * {@code ½ Σ (μ² + e^s - s - 1)} with {@code s = ln σ²}.
  *
- * <p>An encoder row holds the means first, then the log-variances, which are kept within ±20 so that nothing overflows.
+ * <p>An encoder row holds the means first, then the log-variances. Draws use them within ±20, and e^s goes on as its tangent
+ * beyond 20, so that nothing overflows and the divergence brings every log-variance back. See {@code docs/maths/variational.md}.
  *
  * @param beta the weight of the divergence; 1 for the evidence bound (Higgins et al. 2017 for others)
  */
@@ -55,12 +56,13 @@ public record Variational(float beta) implements Bottleneck {
     }
 
     /** The divergence of one number of the code, in nats. */
-    static double divergence(float mean, float logVariance) {
-        float s = limit(logVariance);
-        return 0.5 * ((double) mean * mean + StrictFunctions.exp(s) - s - 1);
+    private static double divergence(float mean, float s) {
+        double beyond = Math.max(0.0, (double) s - LIMIT);
+        double variance = StrictFunctions.exp(Math.min(LIMIT, s)) * (1 + beyond);
+        return 0.5 * ((double) mean * mean + variance - s - 1);
     }
 
-    /** dμ = dz + β μ; ds = ½ (z - μ) dz + ½ β (e^s - 1), and nothing where s is at its limit. */
+    /** dμ = dz + β μ; ds = ½ (z - μ) dz + ½ β (e^s - 1), the first part only where draws follow s. */
     @Override
     public void backward(float[] h, float[] z, float[] dz, float[] dh, int rows, int code, float scale) {
         float weight = beta * scale;
@@ -71,7 +73,8 @@ public record Variational(float beta) implements Bottleneck {
                 int c = r * code + i;
                 float s = h[v];
                 dh[m] = dz[c] + weight * h[m];
-                dh[v] = s == limit(s) ? 0.5f * (dz[c] * (z[c] - h[m]) + weight * (StrictFunctions.exp(s) - 1f)) : 0f;
+                float drawn = s == limit(s) ? dz[c] * (z[c] - h[m]) : 0f;
+                dh[v] = 0.5f * (drawn + weight * (StrictFunctions.exp(Math.min(LIMIT, s)) - 1f));
             }
         }
     }

@@ -24,7 +24,7 @@ public enum ActivationFunction {
     RELU {
         @Override
         float value(float x, float alpha) {
-            return x > 0f ? x : 0f;
+            return Math.max(x, 0f); // what is not a number stays so
         }
 
         @Override

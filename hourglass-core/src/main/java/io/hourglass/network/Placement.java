@@ -27,14 +27,17 @@ public final class Placement {
     }
 
     /**
-     * A decoder after its encoder, with every tied kernel at the place of the encoder's kernel that it shares: the first tied layer
-     * shares the encoder's last dense layer of its size, and so on outwards.
+     * A decoder after its encoder, with every tied kernel at the place of the encoder's kernel that it shares: the decoder's first
+     * dense layer mirrors the encoder's last of its size, and so on outwards. Where the encoder gives more than the code, as a
+     * variational one does, its last dense layer has no mirror. A tied layer without a mirror keeps a kernel of its own.
      *
      * @param encoderPlacement where the encoder lies
      */
     public static Placement tied(Network decoder, Network encoder, Placement encoderPlacement) {
         Deque<Shared> kernels = new ArrayDeque<>();
-        for (int layer : encoder.denseLayers()) {
+        List<Integer> layers = encoder.denseLayers();
+        boolean head = encoder.output().size() != decoder.input().size();
+        for (int layer : layers.subList(0, Math.max(0, layers.size() - (head ? 1 : 0)))) {
             kernels.push(new Shared(encoder.parameters(layer).get(0), encoderPlacement.weight(layer, 0)));
         }
         return place(decoder, encoderPlacement.weightEnd, encoderPlacement.stateEnd, kernels);
@@ -48,10 +51,11 @@ public final class Placement {
         for (int i = 0; i < network.layers().size(); i++) {
             List<Parameter> parameters = network.parameters(i);
             int[] offsets = new int[parameters.size()];
-            boolean tied = network.layers().get(i) instanceof Dense dense && dense.tied();
+            Dense dense = network.layers().get(i) instanceof Dense found ? found : null;
+            Shared mirror = dense == null ? null : mirror(dense.units(), parameters.get(0), shared);
             for (int p = 0; p < offsets.length; p++) {
-                if (p == 0 && tied && fits(parameters.get(p), shared)) {
-                    offsets[p] = shared.pop().offset;
+                if (p == 0 && mirror != null && dense.tied()) {
+                    offsets[p] = mirror.offset;
                 } else {
                     offsets[p] = placement.weightEnd;
                     placement.weightEnd =
@@ -64,19 +68,19 @@ public final class Placement {
         return placement;
     }
 
-    /** Whether a kernel of this size is left, passing over those that are not shared; without any, the layer keeps its own. */
-    private static boolean fits(Parameter kernel, Deque<Shared> shared) {
+    /** Takes the next kernel [units][inputs] that is left, and those passed over with it; null, and takes none, if there is none. */
+    private static Shared mirror(int units, Parameter kernel, Deque<Shared> shared) {
+        int inputs = kernel.length() / units;
         Deque<Shared> left = new ArrayDeque<>(shared);
         while (!left.isEmpty()) {
-            Parameter candidate = left.peek().kernel;
-            if (candidate.rows() == kernel.rows() && candidate.columns() == kernel.columns()) {
+            Shared candidate = left.pop();
+            if (candidate.kernel.rows() == units && candidate.kernel.columns() == inputs) {
                 shared.clear();
                 shared.addAll(left);
-                return true;
+                return candidate;
             }
-            left.pop();
         }
-        return false;
+        return null;
     }
 
     private int[] placeState(List<Parameter> parameters) {

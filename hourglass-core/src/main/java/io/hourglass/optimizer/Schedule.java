@@ -12,6 +12,11 @@ public sealed interface Schedule {
     /** The rate of the step that is about to be made, from the rate that was asked for. */
     float rate(float baseRate, Progress progress);
 
+    /** Whether the rates depend on how many steps are planned: a training with another number of epochs is then another one. */
+    default boolean looksAhead() {
+        return false;
+    }
+
     /**
      * The schedule of a name, with its defaults.
      *
@@ -59,6 +64,11 @@ public sealed interface Schedule {
         @Override
         public String name() {
             return "cosine";
+        }
+
+        @Override
+        public boolean looksAhead() {
+            return true;
         }
 
         @Override

@@ -28,8 +28,15 @@ public final class Fitted {
         return autoencoder().reconstruct(x);
     }
 
-    /** The mean loss of rows. */
+    /**
+     * The mean loss of rows.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
     public double evaluate(float[][] x) {
+        if (x.length == 0) {
+            throw new IllegalArgumentException("the mean loss needs at least 1 row, got none");
+        }
         double sum = 0;
         for (float[] row : x) {
             sum += autoencoder().losses(row).rowLoss()[0];

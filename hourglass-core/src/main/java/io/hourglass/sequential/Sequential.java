@@ -14,11 +14,13 @@ import io.hourglass.network.LayerNorm;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A chain of layers as in Keras. Each method gives a new chain; {@link #compile} gives what can be fitted. The code is the output of
- * the narrowest dense layer (the first of several), with the activation that follows it.
+ * the narrowest dense layer before the last one (the first of several), with the activation that follows it.
  */
 public final class Sequential {
     /** Keras' epsilon of both normalisations. */
@@ -96,17 +98,18 @@ public final class Sequential {
 
     /** The number of layers up to and with the narrowest dense one and its activation. */
     private int codeEnd() {
-        int narrowest = -1;
-        int width = Integer.MAX_VALUE;
+        List<Integer> dense = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Dense dense && dense.units() < width) {
-                narrowest = i;
-                width = dense.units();
+            if (layers.get(i) instanceof Dense) {
+                dense.add(i);
             }
         }
-        if (narrowest < 0) {
+        if (dense.isEmpty()) {
             throw new IllegalArgumentException("a chain without a dense layer has no code");
         }
+        List<Integer> hidden = dense.subList(0, Math.max(1, dense.size() - 1)); // the last one makes the output
+        int narrowest =
+                Collections.min(hidden, Comparator.comparingInt(i -> ((Dense) layers.get(i)).units()));
         boolean activated = narrowest + 1 < layers.size() && layers.get(narrowest + 1) instanceof Activation;
         return narrowest + (activated ? 2 : 1);
     }

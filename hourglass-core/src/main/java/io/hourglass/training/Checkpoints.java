@@ -16,7 +16,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Writes and reads the state of a run after each epoch, whole or not at all, in one file of a folder. What it belongs to is kept with
@@ -39,12 +38,25 @@ final class Checkpoints {
      *
      * @param model what is trained
      * @param updates how weights move
-     * @param batch rows an update
-     * @param shuffle whether rows are shuffled
+     * @param steps how rows make updates
      * @param seed of everything random
      * @param data a digest of training and validation rows
      */
-    record Identity(AutoencoderSpec model, Updates updates, int batch, boolean shuffle, long seed, String data) {}
+    record Identity(AutoencoderSpec model, Updates updates, Steps steps, long seed, String data) {}
+
+    /**
+     * How rows make updates.
+     *
+     * @param batch rows an update
+     * @param shuffle whether rows are shuffled
+     * @param horizon the epochs of the plan if the schedule looks ahead to their end; else 0, and there may be more of them later
+     */
+    record Steps(int batch, boolean shuffle, int horizon) {
+        static Steps of(TrainingPlan plan) {
+            boolean fixed = plan.updates().schedule().looksAhead();
+            return new Steps(plan.batch(), plan.shuffle(), fixed ? plan.epochs() : 0);
+        }
+    }
 
     /**
      * How far a run is.
@@ -52,7 +64,6 @@ final class Checkpoints {
      * @param identity what it is
      * @param epochs the reports so far
      * @param bestEpoch the epoch whose weights are kept
-     * @param gainEpoch the last epoch that was better by the least gain
      * @param step the updates made
      * @param lastFiniteLoss of the last batch
      */
@@ -60,9 +71,16 @@ final class Checkpoints {
             Identity identity,
             List<EpochReport> epochs,
             int bestEpoch,
-            int gainEpoch,
             long step,
-            double lastFiniteLoss) {}
+            double lastFiniteLoss) {
+        State {
+            epochs = List.copyOf(epochs);
+            if (bestEpoch < 1 || bestEpoch > epochs.size() || step < epochs.size()) {
+                throw new IllegalArgumentException("the best epoch cannot be " + bestEpoch + " of " + epochs.size()
+                        + ", after " + step + " steps");
+            }
+        }
+    }
 
     private Checkpoints(Path folder, boolean resume) {
         this.folder = folder;
@@ -79,8 +97,8 @@ final class Checkpoints {
 
     void identify(AutoencoderSpec spec, TrainingPlan plan, Rows training, Rows validation) {
         if (folder != null) {
-            identity = new Identity(
-                    spec, plan.updates(), plan.batch(), plan.shuffle(), plan.seed(), digest(training, validation));
+            String data = digest(training, validation);
+            identity = new Identity(spec, plan.updates(), Steps.of(plan), plan.seed(), data);
         }
     }
 
@@ -110,7 +128,7 @@ final class Checkpoints {
             throw new UncheckedIOException(e);
         }
         State state = new State(
-                identity, List.copyOf(run.epochs), run.bestEpoch, run.gainEpoch, run.step, run.lastFiniteLoss);
+                identity, run.epochs, run.bestEpoch, run.step, run.lastFiniteLoss);
         List<Tensor> tensors = new ArrayList<>();
         tensors.add(Tensor.vector("weights", run.weights));
         tensors.add(Tensor.vector("state", run.state));
@@ -144,7 +162,7 @@ final class Checkpoints {
             for (int i = 0; i < run.slots.length; i++) {
                 restore(file, tensors, "slot" + i, run.slots[i]);
             }
-            run.resume(state);
+            run.resume(state, plan.stopping().minimumGain());
             return Optional.of(run);
         }
     }
@@ -153,8 +171,9 @@ final class Checkpoints {
         List<String> changed = new ArrayList<>();
         note(changed, "the network or loss", identity.model, other.model);
         note(changed, "optimizer, rate, schedule or clipping", identity.updates, other.updates);
-        note(changed, "batch", identity.batch, other.batch);
-        note(changed, "shuffling", identity.shuffle, other.shuffle);
+        note(changed, "batch", identity.steps.batch, other.steps.batch);
+        note(changed, "shuffling", identity.steps.shuffle, other.steps.shuffle);
+        note(changed, "epochs, which the schedule spans", identity.steps.horizon, other.steps.horizon);
         note(changed, "seed", identity.seed, other.seed);
         note(changed, "the data", identity.data, other.data);
         if (!changed.isEmpty()) {
@@ -170,13 +189,11 @@ final class Checkpoints {
     }
 
     private static void restore(SectionFile file, List<Tensor> tensors, String name, float[] into) {
-        OptionalInt place = OptionalInt.empty();
-        for (int i = 0; i < tensors.size(); i++) {
-            place = tensors.get(i).name().equals(name) ? OptionalInt.of(i) : place;
-        }
-        if (place.isEmpty() || tensors.get(place.getAsInt()).values().length != into.length) {
-            throw file.corrupt(TENSORS, "'" + name + "' with " + into.length + " values is missing");
-        }
-        System.arraycopy(tensors.get(place.getAsInt()).values(), 0, into, 0, into.length);
+        float[] values = tensors.stream()
+                .filter(tensor -> tensor.name().equals(name) && tensor.values().length == into.length)
+                .findFirst()
+                .orElseThrow(() -> file.corrupt(TENSORS, "'" + name + "' with " + into.length + " values is missing"))
+                .values();
+        System.arraycopy(values, 0, into, 0, into.length);
     }
 }

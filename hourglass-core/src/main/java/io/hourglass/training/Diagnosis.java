@@ -22,6 +22,7 @@ final class Diagnosis {
     static final int FEWEST = 16;
 
     private static final int SAMPLE = 1000;
+    private static final int CHUNK = 256;
     /** A spread below this, beside values of the order of one, is none. */
     private static final double NOTHING = 1e-10;
 
@@ -126,19 +127,13 @@ final class Diagnosis {
             Autoencoder model,
             Engine engine,
             List<String> findings) {
-        int count = in.length / network.input().size();
         for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof Activation activation
                     && activation.function() == ActivationFunction.RELU) {
                 Network head = new Network(network.input(), network.layers().subList(0, i + 1));
-                int width = head.output().size();
-                float[] out = new float[count * width];
-                try (Session session = engine.open(head, placement, count, Precision.F32)) {
-                    session.load(model.weights(), model.state());
-                    session.forward(in, count, out, Mode.INFER, 0);
-                }
-                long dead =
-                        Arrays.stream(greatest(out, width)).filter(v -> v == 0).count();
+                double[] greatest = greatest(head, placement, in, model, engine);
+                int width = greatest.length;
+                long dead = Arrays.stream(greatest).filter(v -> v == 0).count();
                 if (dead > MANY_DEAD * width) {
                     findings.add(dead + " of the " + width + " units after layer " + i + " of the " + name
                             + " are dead: zero for every row. Try leaky_relu or elu, or a lower learning rate.");
@@ -147,10 +142,23 @@ final class Diagnosis {
         }
     }
 
-    private static double[] greatest(float[] values, int width) {
-        double[] greatest = new double[width];
-        for (int i = 0; i < values.length; i++) {
-            greatest[i % width] = Math.max(greatest[i % width], values[i]);
+    /** The greatest output of each unit, or of each channel over all positions. */
+    private static double[] greatest(
+            Network head, Placement placement, float[] in, Autoencoder model, Engine engine) {
+        int width = head.input().size();
+        int rows = Math.min(CHUNK, in.length / width);
+        float[] out = new float[rows * head.output().size()];
+        double[] greatest = new double[head.output().last()];
+        try (Session session = engine.open(head, placement, rows, Precision.F32)) {
+            session.load(model.weights(), model.state());
+            for (int from = 0; from < in.length; from += rows * width) {
+                float[] part = Arrays.copyOfRange(in, from, Math.min(in.length, from + rows * width));
+                Arrays.fill(out, 0f);
+                session.forward(part, part.length / width, out, Mode.INFER, 0);
+                for (int i = 0; i < out.length; i++) {
+                    greatest[i % greatest.length] = Math.max(greatest[i % greatest.length], out[i]);
+                }
+            }
         }
         return greatest;
     }

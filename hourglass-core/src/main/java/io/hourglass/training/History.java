@@ -6,7 +6,7 @@ import java.util.List;
  * How training went.
  *
  * @param epochs a report each
- * @param bestEpoch the epoch whose weights were kept, from 1; 0 if none ended
+ * @param bestEpoch the epoch whose weights were kept, from 1
  * @param stopped why it ended
  */
 public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) {
@@ -22,7 +22,7 @@ public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) 
         DIVERGED
     }
 
-    /** The report of the epoch whose weights were kept. */
+    /** The report of the epoch whose weights were kept; there is one, because a training makes at least one update. */
     public EpochReport best() {
         return epochs.get(bestEpoch - 1);
     }

@@ -28,6 +28,7 @@ final class Pass implements AutoCloseable {
 
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine) {
         this.spec = spec;
+        requireRoom(spec, maxRows);
         this.cells = spec.cells();
         this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, Precision.F32);
         this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, Precision.F32);
@@ -40,6 +41,15 @@ final class Pass implements AutoCloseable {
         this.dz = new float[maxRows * code];
         this.batch = LossBatch.of(maxRows, spec.outputWidth(), spec.inputWidth(), true);
         this.gradient = new float[layout.weightCount()];
+    }
+
+    private static void requireRoom(AutoencoderSpec spec, int rows) {
+        int hidden = spec.encoder().output().size();
+        int widest = Math.max(hidden, Math.max(spec.inputWidth(), spec.outputWidth()));
+        if ((long) rows * widest > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a batch of " + rows + " rows of " + widest
+                    + " values does not fit into an array; at most " + (Integer.MAX_VALUE - 8) / widest + " rows do");
+        }
     }
 
     void load(float[] weights, float[] state) {

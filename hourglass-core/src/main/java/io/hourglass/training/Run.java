@@ -39,15 +39,28 @@ final class Run {
     }
 
     /** Takes over how far another run was. */
-    void resume(Checkpoints.State state) {
-        epochs.addAll(state.epochs());
+    void resume(Checkpoints.State state, double minimumGain) {
+        for (EpochReport report : state.epochs()) {
+            epochs.add(report);
+            noteGain(report, minimumGain);
+        }
         bestEpoch = state.bestEpoch();
-        gainEpoch = state.gainEpoch();
-        gainLoss = gainEpoch == 0
-                ? Double.POSITIVE_INFINITY
-                : epochs.get(gainEpoch - 1).judged();
         step = state.step();
         lastFiniteLoss = state.lastFiniteLoss();
+    }
+
+    /** Whether all weights are numbers, so that they may be kept. */
+    boolean finite() {
+        return finite(weights) && finite(state);
+    }
+
+    private static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int epochsDone() {
@@ -71,8 +84,13 @@ final class Run {
             System.arraycopy(weights, 0, bestWeights, 0, weights.length);
             System.arraycopy(state, 0, bestState, 0, state.length);
         }
-        if (loss < gainLoss - minimumGain * Math.abs(gainEpoch == 0 ? 0 : gainLoss)) {
-            gainLoss = loss;
+        noteGain(report, minimumGain);
+    }
+
+    private void noteGain(EpochReport report, double minimumGain) {
+        double least = gainEpoch == 0 ? gainLoss : gainLoss - minimumGain * Math.abs(gainLoss);
+        if (report.judged() < least) {
+            gainLoss = report.judged();
             gainEpoch = report.epoch();
         }
     }

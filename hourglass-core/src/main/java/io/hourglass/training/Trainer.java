@@ -44,10 +44,14 @@ public final class Trainer {
     }
 
     /**
-     * Writes a checkpoint after every epoch.
+     * Writes a checkpoint after every whole epoch.
+     *
+     * <p>A run that goes on must be the same one: network, loss, updates, batch, shuffling, seed and rows. It may be given more
+     * epochs, unless the schedule looks ahead to the last one, and another rule for stopping.
      *
      * @param folder where; made if it does not exist
-     * @param resume whether to go on from the checkpoint there, bit for bit as if never stopped; without one, training starts afresh
+     * @param resume whether to go on from the checkpoint there, on the same engine bit for bit as if never stopped; where there is
+     *     none, training starts afresh
      */
     public Trainer checkpoints(Path folder, boolean resume) {
         checkpoints = Checkpoints.in(folder, resume);
@@ -65,18 +69,24 @@ public final class Trainer {
     }
 
     /**
-     * Trains.
+     * Trains. Without validation rows epochs are judged by their training loss.
      *
      * @param training the rows to learn from
      * @param validation the rows to judge epochs by; null for none
-     * @throws TrainingDivergedException if a loss is no longer finite
-     * @throws IllegalArgumentException if the rows do not fit the autoencoder or its loss
+     * @throws TrainingDivergedException if a loss or a weight is no longer finite
+     * @throws IllegalArgumentException if there are no rows, or they do not fit the autoencoder or its loss; with checkpoints, if
+     *     the one there is of another run
+     * @throws io.hourglass.error.CorruptFileException if the checkpoint to go on from is damaged
      */
     public TrainingResult train(Rows training, Rows validation) {
         Rows judging = validation == null ? new MemoryRows(training.width(), List.of()) : validation;
-        RowChecks.check(spec, training);
-        RowChecks.check(spec, judging);
-        RowChecks.scaling(training).forEach(this::notice);
+        if (training.count() == 0) {
+            throw new IllegalArgumentException("training needs at least 1 row, got none");
+        }
+        RowChecks.check(spec, training, "training");
+        RowChecks.check(spec, judging, "validation");
+        List<String> findings = new ArrayList<>(RowChecks.scaling(training));
+        findings.forEach(this::notice);
         checkpoints.identify(spec, plan, training, judging);
         run = checkpoints.load(spec, layout, plan).orElseGet(() -> Run.fresh(spec, layout, plan));
         int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
@@ -85,8 +95,11 @@ public final class Trainer {
             stopped = epochs(pass, training, judging);
         }
         Autoencoder model = model();
-        List<String> findings = Diagnosis.of(model, judging.count() >= Diagnosis.FEWEST ? judging : training, engine);
-        findings.forEach(this::notice);
+        Rows sample = judging.count() >= Diagnosis.FEWEST ? judging : training;
+        for (String finding : Diagnosis.of(model, sample, engine)) {
+            findings.add(finding);
+            notice(finding);
+        }
         return new TrainingResult(model, new History(run.epochs, run.bestEpoch, stopped), findings);
     }
 
@@ -105,12 +118,15 @@ public final class Trainer {
             if (outOfPatience()) {
                 return History.Stopped.PATIENCE;
             }
-            if (clock.over()) {
+            if (run.epochsDone() > 0 && clock.over()) {
                 return History.Stopped.TIME;
             }
+            long wholeEpoch = run.step + stepsPerEpoch(training);
             EpochReport report = epoch(pass, training, validation, inOrder, clock);
             run.ended(report, plan.stopping().minimumGain());
-            checkpoints.save(run);
+            if (run.step == wholeEpoch) { // one that was cut short must be done again when the run goes on
+                checkpoints.save(run);
+            }
             listeners.forEach(listener -> listener.epochEnded(report));
         }
         return History.Stopped.EPOCHS;
@@ -132,11 +148,14 @@ public final class Trainer {
         int done = 0;
         float rate = 0f;
         while (done < order.length && (done == 0 || !clock.over())) {
-            int end = Math.min(order.length, done + plan.batch());
+            int end = done + Math.min(order.length - done, plan.batch());
             sum += finite(batch(pass, training, order, done, end), end - done, epoch);
-            rate = update(pass, epoch, training.count());
+            rate = update(pass, epoch, stepsPerEpoch(training));
             done = end;
             tell(epoch, done, order.length, sum / done);
+        }
+        if (!run.finite()) {
+            throw diverged(epoch);
         }
         double trained = clock.seconds() - start;
         double judged = validate(pass, validation, inOrder, epoch);
@@ -149,8 +168,11 @@ public final class Trainer {
         return pass.train(training, order, from, to, key(Run.Streams.UPDATE, run.step));
     }
 
-    private float update(Pass pass, int epoch, int rows) {
-        long perEpoch = ((long) rows + plan.batch() - 1) / plan.batch();
+    private long stepsPerEpoch(Rows training) {
+        return ((long) training.count() + plan.batch() - 1) / plan.batch();
+    }
+
+    private float update(Pass pass, int epoch, long perEpoch) {
         Updates updates = plan.updates();
         updates.clipping().apply(pass.gradient());
         float rate = updates.schedule()
@@ -165,24 +187,31 @@ public final class Trainer {
         }
         pass.load(run.weights, run.state);
         double sum = 0;
-        for (int from = 0; from < inOrder.length; from += plan.batch()) {
-            int to = Math.min(inOrder.length, from + plan.batch());
+        int to;
+        for (int from = 0; from < inOrder.length; from = to) {
+            to = from + Math.min(inOrder.length - from, plan.batch());
             sum += pass.evaluate(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from));
         }
-        finite(sum, inOrder.length, epoch);
+        if (!Double.isFinite(sum)) {
+            throw diverged(epoch);
+        }
         return sum / inOrder.length;
     }
 
     private double finite(double sum, int rows, int epoch) {
         if (!Double.isFinite(sum)) {
-            throw new TrainingDivergedException(
-                    epoch,
-                    run.step,
-                    run.lastFiniteLoss,
-                    "A lower learning rate, clipped gradients or scaled data would help.");
+            throw diverged(epoch);
         }
         run.lastFiniteLoss = sum / rows;
         return sum;
+    }
+
+    private TrainingDivergedException diverged(int epoch) {
+        return new TrainingDivergedException(
+                epoch,
+                run.step,
+                run.lastFiniteLoss,
+                "A lower learning rate, clipped gradients or scaled data would help.");
     }
 
     private void tell(int epoch, int done, int rows, double loss) {
