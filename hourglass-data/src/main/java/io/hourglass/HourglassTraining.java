@@ -2,7 +2,9 @@ package io.hourglass;
 
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.preparation.Unseen;
+import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
+import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Split;
 import io.hourglass.data.table.Table;
@@ -32,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** A training on a table that is being set up; {@link #run} does it. */
@@ -63,7 +66,10 @@ public final class HourglassTraining {
         return this;
     }
 
-    /** Holds back another share of the rows; 0 for none, epochs are then judged by the training loss. */
+    /**
+     * Holds back another share of the rows. None are held back for a share of 0, or where it comes to less than half a row; epochs are
+     * then judged by the training loss.
+     */
     public HourglassTraining validation(double shareOfRows) {
         if (!(shareOfRows >= 0 && shareOfRows < 1)) {
             throw new IllegalArgumentException("a share of validation rows lies in 0 to below 1, got " + shareOfRows);
@@ -116,10 +122,13 @@ public final class HourglassTraining {
         notice(learnt.notices());
         Table training = learnt;
         Table judging = validation;
-        if (judging == null && share > 0 && learnt.rowCount().orElse(2) >= 2) {
-            Split split = Split.of(learnt, share, plan.seed());
-            training = split.training();
-            judging = split.validation();
+        if (judging == null && share > 0) {
+            long rows = learnt.rowCount().orElseGet(() -> counted(learnt));
+            if (rows >= 2 && Math.round(share * rows) >= 1) { // of a handful all are needed
+                Split split = Split.of(learnt, OptionalLong.of(rows), share, plan.seed());
+                training = split.training();
+                judging = split.validation();
+            }
         }
         List<String> said = new ArrayList<>();
         Preparation preparation = Preparation.fit(training, plan.scale(), Design.hides(plan), said);
@@ -127,9 +136,29 @@ public final class HourglassTraining {
         AutoencoderSpec spec = new Design(plan, preparation.cells()).spec();
         Unseen unseen = new Unseen();
         MemoryRows rows = preparation.apply(training, new Unseen());
-        MemoryRows held = judging == null ? null : preparation.apply(judging, unseen);
+        MemoryRows held = judging == null ? null : judging(preparation, spec, judging, unseen);
         notice(unseen.notices());
         return train(preparation, spec, rows, held);
+    }
+
+    private static long counted(Table table) {
+        long rows = 0;
+        try (Cursor cursor = table.open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                rows += batch.rows();
+            }
+        }
+        return rows;
+    }
+
+    private MemoryRows judging(Preparation preparation, AutoencoderSpec spec, Table table, Unseen unseen) {
+        WithinTraining within = new WithinTraining(preparation, spec.loss());
+        MemoryRows rows = within.moved(preparation.apply(table, unseen));
+        if (within.count() > 0) {
+            notice(List.of(within.count() + " validation rows have numbers beyond those of the training rows; "
+                    + spec.loss().demands() + ", so they count as the nearest"));
+        }
+        return rows;
     }
 
     private Hourglass train(Preparation preparation, AutoencoderSpec spec, MemoryRows rows, MemoryRows held) {

@@ -12,6 +12,10 @@ import java.util.List;
 public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) {
     public History {
         epochs = List.copyOf(epochs);
+        if (bestEpoch < 0 || bestEpoch > epochs.size()) {
+            throw new IllegalArgumentException(
+                    "the best of " + epochs.size() + " epochs cannot be number " + bestEpoch);
+        }
     }
 
     /** Why training ended. */

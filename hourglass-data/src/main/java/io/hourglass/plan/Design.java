@@ -27,6 +27,7 @@ import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a plan comes to for the cells of some data: the autoencoder, with everything that was left to fit the data decided.
@@ -69,18 +70,25 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
      * @throws IllegalArgumentException if a plain code is asked to be as wide as the input, or the input is a single number
      */
     public int code() {
-        int inputs = inputs();
-        if (inputs < 2) {
-            throw new IllegalArgumentException("there is one number to learn from: nothing can be squeezed into fewer;"
-                    + " an autoencoder needs at least two columns that are not constant, missing or left out");
+        int numbers = numbers();
+        if (numbers < 2) {
+            throw new IllegalArgumentException(
+                    "one number cannot be squeezed into fewer: at least two cells, or one of several levels, are needed");
         }
         int code = plan.network().code().orElseGet(this::fittingCode);
-        if (code >= inputs && plan.kind().is(Kind.PLAIN)) {
+        if (code >= numbers && plan.kind().is(Kind.PLAIN)) {
             throw new IllegalArgumentException(
-                    "a plain code must be narrower than the input, which has " + inputs + " numbers; got a code of "
+                    "a plain code must be narrower than the input, which has " + numbers + " numbers; got a code of "
                             + code + ". A narrower --code, or --kind denoising or variational, would do");
         }
         return code;
+    }
+
+    /** The numbers that are rebuilt, or those that they enter as if that is fewer; what says that a cell is missing does not count. */
+    private int numbers() {
+        return cells.stream()
+                .mapToInt(cell -> Math.min(cell.inputs(), cell.outputs()))
+                .sum();
     }
 
     private int fittingCode() {
@@ -88,7 +96,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         double code = columns <= FEW_COLUMNS
                 ? Math.ceil(columns / 2.0)
                 : Math.min(WIDEST_CODE, FEW_COLUMNS / 2 + Math.ceil(Math.sqrt(columns - FEW_COLUMNS)));
-        return (int) Math.max(1, Math.min(inputs() - 1, code));
+        return (int) Math.max(1, Math.min(numbers() - 1, code));
     }
 
     /** The units of the encoder's hidden layers: two layers, the first about as wide as the input, the second half of it. */
@@ -167,22 +175,27 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
                 plan.network().output().orElse(dense() ? ActivationFunction.SIGMOID : ActivationFunction.LINEAR);
         if (!dense() && output != ActivationFunction.LINEAR) {
             throw new IllegalArgumentException("a table's columns each have their own output; an output activation of "
-                    + output.name().toLowerCase(java.util.Locale.ROOT) + " is for images and plain arrays");
+                    + output.name().toLowerCase(Locale.ROOT) + " is for images");
         }
         return output;
     }
 
     private Loss loss() {
+        boolean sigmoid = output() == ActivationFunction.SIGMOID;
         ElementLoss numbers = plan.learning()
                 .loss()
                 .orElse(
-                        dense() && plan.kind().is(Kind.VARIATIONAL)
+                        sigmoid && plan.kind().is(Kind.VARIATIONAL)
                                 ? new BinaryCrossEntropy(false)
                                 : new SquaredError());
-        if (dense()) {
-            return numbers;
+        if (!dense()) {
+            return new CellLoss(cells, numbers instanceof BinaryCrossEntropy ? new BinaryCrossEntropy(true) : numbers);
         }
-        return new CellLoss(cells, numbers instanceof BinaryCrossEntropy ? new BinaryCrossEntropy(true) : numbers);
+        if (numbers instanceof BinaryCrossEntropy && !sigmoid) {
+            throw new IllegalArgumentException("binary cross-entropy needs outputs that are probabilities: an output"
+                    + " activation of sigmoid, got " + output().name().toLowerCase(Locale.ROOT));
+        }
+        return numbers;
     }
 
     private Corruption corruption() {

@@ -18,7 +18,7 @@ public enum Kind {
     /**
      * Kinds as the command line writes them, for instance {@code variational+denoising}.
      *
-     * @throws IllegalArgumentException if one is not known, or plain is combined with another
+     * @throws IllegalArgumentException if one is not known
      */
     public static List<Kind> parse(String text) {
         List<String> known = new ArrayList<>();
@@ -33,9 +33,6 @@ public enum Kind {
                         "no kind is called '" + name + "'; there are " + String.join(", ", known));
             }
             kinds.add(values()[place]);
-        }
-        if (kinds.contains(PLAIN) && kinds.size() > 1) {
-            throw new IllegalArgumentException("plain cannot be combined with another kind, got " + text);
         }
         return List.copyOf(kinds);
     }

@@ -20,6 +20,9 @@ public record KindPlan(List<Kind> kinds, Optional<Corruption> noise, float beta)
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("an autoencoder is of some kind, got none");
         }
+        if (kinds.contains(Kind.PLAIN) && kinds.size() > 1) {
+            throw new IllegalArgumentException("plain cannot be combined with another kind, got " + kinds);
+        }
         if (noise.isPresent() && !kinds.contains(Kind.DENOISING)) {
             throw new IllegalArgumentException(
                     "noise is for the kind denoising; add it, for instance --kind denoising");

@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 public final class Evaluator {
     private final Preparation preparation;
     private final Autoencoder model;
-    private final int[] owner;
+    private final PreparedColumn[] owner;
+    private final boolean[] numeric;
+    private final int[] columnOf;
     private final double[] columnErrors;
     private final long[] columnCells;
     private long rows;
@@ -29,7 +31,13 @@ public final class Evaluator {
     private Evaluator(Preparation preparation, Autoencoder model) {
         this.preparation = preparation;
         this.model = model;
-        this.owner = preparation.columnOfCell();
+        this.columnOf = preparation.columnOfCell();
+        this.owner = new PreparedColumn[columnOf.length];
+        this.numeric = new boolean[columnOf.length];
+        for (int i = 0; i < columnOf.length; i++) {
+            owner[i] = preparation.columns().get(columnOf[i]);
+            numeric[i] = owner[i].cell().orElseThrow().numeric();
+        }
         this.columnErrors = new double[preparation.columns().size()];
         this.columnCells = new long[columnErrors.length];
     }
@@ -70,23 +78,23 @@ public final class Evaluator {
             model.spec().loss().expand(prepared, r * width, expanded);
             squaredError += Loss.squaredError(reconstruction, r * batch.outputs(), expanded);
             for (int i = 0; i < width; i++) {
-                addCell(owner[i], prepared[r * width + i], read[r * width + i]);
+                addCell(i, prepared[r * width + i], read[r * width + i]);
             }
         }
         rows += count;
     }
 
-    private void addCell(int column, float target, float read) {
+    private void addCell(int place, float target, float read) {
         if (Float.isNaN(target)) {
             return;
         }
+        int column = columnOf[place];
         columnCells[column]++;
-        PreparedColumn prepared = preparation.columns().get(column);
-        if (!prepared.cell().orElseThrow().numeric()) {
+        if (!numeric[place]) {
             columnErrors[column] += target == read ? 1 : 0;
             return;
         }
-        double difference = prepared instanceof PreparedNumber number
+        double difference = owner[place] instanceof PreparedNumber number
                 ? number.scaling().undo(target) - number.scaling().undo(read)
                 : target - read;
         columnErrors[column] += difference * difference;
@@ -98,11 +106,11 @@ public final class Evaluator {
             PreparedColumn column = preparation.columns().get(c);
             if (column.cell().isPresent()) {
                 double mean = columnCells[c] == 0 ? Double.NaN : columnErrors[c] / columnCells[c];
-                boolean numeric = column.cell().get().numeric();
+                boolean number = column.cell().get().numeric();
                 errors.add(new ColumnError(
                         column.column().name(),
-                        numeric ? "rmse" : "accuracy",
-                        numeric ? Math.sqrt(mean) : mean,
+                        number ? "rmse" : "accuracy",
+                        number ? Math.sqrt(mean) : mean,
                         columnCells[c]));
             }
         }

@@ -1,10 +1,15 @@
 package io.hourglass.use;
 
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.DenseCells;
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.engine.Engine;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
+import io.hourglass.loss.CellLoss;
+import io.hourglass.loss.ElementLoss;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.ModelSections;
 import io.hourglass.training.History;
 import java.nio.file.Path;
@@ -34,6 +39,15 @@ public record ModelFile(
     private static final String PROVENANCE = "provenance.json";
     private static final String THRESHOLDS = "thresholds.json";
 
+    private static final List<String> SECTIONS = List.of(
+            PREPARATION,
+            ModelSections.NETWORK,
+            ModelSections.WEIGHTS,
+            ModelSections.STATE,
+            HISTORY,
+            PROVENANCE,
+            THRESHOLDS);
+
     void writeSections(List<Section> sections) {
         sections.add(Section.record(PREPARATION, preparation, Preparation.class));
         sections.addAll(ModelSections.of(autoencoder));
@@ -56,23 +70,14 @@ public record ModelFile(
      */
     public static ModelFile read(SectionFile file, Engine engine) {
         file.requireKind(KIND);
+        for (String name : file.names()) {
+            if (!SECTIONS.contains(name)) {
+                throw file.corrupt(name, "a model has no such section; it has " + String.join(", ", SECTIONS));
+            }
+        }
         Preparation preparation = file.record(PREPARATION, Preparation.class);
         Autoencoder autoencoder = ModelSections.read(file, engine);
-        if (preparation.width() != autoencoder.spec().inputWidth()) {
-            throw file.corrupt(
-                    PREPARATION,
-                    "it prepares rows of " + preparation.width() + " values, the networks take "
-                            + autoencoder.spec().inputWidth());
-        }
-        int outputs = preparation.cells().stream()
-                .mapToInt(io.hourglass.cell.Cell::outputs)
-                .sum();
-        if (outputs != autoencoder.spec().outputWidth()) {
-            throw file.corrupt(
-                    PREPARATION,
-                    "its columns have " + outputs + " outputs, the networks have "
-                            + autoencoder.spec().outputWidth());
-        }
+        checkCells(file, preparation, autoencoder.spec());
         ScoreProfile profile = file.record(THRESHOLDS, ScoreProfile.class);
         if (profile.variance().length != preparation.width()) {
             throw file.corrupt(
@@ -81,5 +86,21 @@ public record ModelFile(
         }
         History history = file.record(HISTORY, History.class);
         return new ModelFile(preparation, autoencoder, profile, history, file.record(PROVENANCE, Provenance.class));
+    }
+
+    /** The networks must see the columns as they are prepared: levels of another number would lie among other cells. */
+    private static void checkCells(SectionFile file, Preparation preparation, AutoencoderSpec spec) {
+        List<Cell> cells = preparation.cells();
+        boolean dense = cells.stream().allMatch(DenseCells.class::isInstance);
+        boolean fits = dense
+                ? spec.cells().stream().allMatch(DenseCells.class::isInstance)
+                        && spec.loss() instanceof ElementLoss
+                        && spec.inputWidth() == preparation.width()
+                : spec.cells().equals(cells)
+                        && spec.loss() instanceof CellLoss loss
+                        && loss.cells().equals(cells);
+        if (!fits) {
+            throw file.corrupt(PREPARATION, "its columns are not those that the networks and their loss are made for");
+        }
     }
 }

@@ -13,6 +13,12 @@ public record ScoreProfile(float[] variance, double[] quantiles) {
     public static final double USUAL_CONTAMINATION = 0.01;
 
     public ScoreProfile {
+        for (float each : variance) {
+            if (!(each >= 0 && each < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "the variances of a profile of scores must be 0 or more and finite, got " + each);
+            }
+        }
         if (quantiles.length < 2) {
             throw new IllegalArgumentException("a profile of scores needs at least two quantiles");
         }

@@ -13,6 +13,7 @@ import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.data.table.TextColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -134,7 +135,7 @@ final class ScoreTable {
                 used = Math.min(used + 1, places.length);
             }
         }
-        return java.util.Arrays.copyOf(places, used);
+        return Arrays.copyOf(places, used);
     }
 
     /** The column of a prepared value; for a pixel with its row, column and channel. */

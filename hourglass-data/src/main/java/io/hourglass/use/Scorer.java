@@ -1,33 +1,50 @@
 package io.hourglass.use;
 
 import io.hourglass.cell.Cell;
+import io.hourglass.loss.Loss;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.training.Rows;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * How strange rows are. A prepared number counts ½ r² / (v + 0.1 s²), with its residual r, the variance v of that residual over the
  * training rows and the column's own variance s²; a level or truth value counts -ln of the probability that it was given. A row's
- * score is the mean over its values that are not missing; higher is stranger.
+ * score is the mean over its values that are not missing; higher is stranger. See {@code docs/maths/scores.md}.
  */
 public final class Scorer {
     /** Keeps a column that is always rebuilt exactly from deciding alone. */
-    private static final float FLOOR = 0.1f;
+    private static final double FLOOR = 0.1;
+    /** No value counts more, so that a row's score is always a number. */
+    private static final float MOST = 1e30f;
 
     private static final int SAMPLE = 20_000;
     private static final int CHUNK = 1024;
     private static final int QUANTILES = 1000;
 
     private final Autoencoder model;
-    private final List<Cell> cells;
-    private final float[] variance;
+    /** For each prepared number its output; -1 for levels and truth values. */
+    private final int[] output;
+    /** What the square of each prepared number's residual is measured by. */
+    private final double[] scale;
+
+    private final boolean numbersAlone;
 
     Scorer(Autoencoder model, float[] variance) {
         this.model = model;
-        this.cells = model.spec().cells();
-        this.variance = variance;
+        this.output = new int[variance.length];
+        this.scale = new double[variance.length];
+        int at = 0;
+        int start = 0;
+        for (Cell cell : model.spec().cells()) {
+            for (int i = 0; i < cell.width(); i++) {
+                output[at] = cell.numeric() ? start + i : -1;
+                scale[at] = variance[at] + FLOOR * cell.deviation() * cell.deviation();
+                at++;
+            }
+            start += cell.outputs();
+        }
+        this.numbersAlone = Arrays.stream(output).noneMatch(place -> place < 0);
     }
 
     /** The scores of rows, and what they are made of. */
@@ -36,22 +53,7 @@ public final class Scorer {
     /** The profile of training rows, from at most 20,000 of them, evenly spaced. */
     public static ScoreProfile profile(Autoencoder model, Rows rows) {
         int count = Math.min(SAMPLE, rows.count());
-        int width = rows.width();
-        double[] squares = new double[width];
-        long[] present = new long[width];
-        eachChunk(rows, count, (sample, size) -> {
-            float[] residuals = new Scorer(model, new float[width]).residuals(sample, size);
-            for (int i = 0; i < residuals.length; i++) {
-                if (!Float.isNaN(residuals[i])) {
-                    squares[i % width] += (double) residuals[i] * residuals[i];
-                    present[i % width]++;
-                }
-            }
-        });
-        float[] variance = new float[width];
-        for (int i = 0; i < width; i++) {
-            variance[i] = present[i] == 0 ? 0f : (float) (squares[i] / present[i]);
-        }
+        float[] variance = variance(model, rows, count);
         double[] scores = new double[count];
         int[] done = {0};
         Scorer scorer = new Scorer(model, variance);
@@ -61,6 +63,32 @@ public final class Scorer {
         });
         Arrays.sort(scores);
         return new ScoreProfile(variance, quantiles(scores));
+    }
+
+    /** The mean square of each number's residual; 0 for levels, truth values and what was never there. */
+    private static float[] variance(Autoencoder model, Rows rows, int count) {
+        int width = rows.width();
+        int[] output = new Scorer(model, new float[width]).output;
+        double[] squares = new double[width];
+        long[] present = new long[width];
+        eachChunk(rows, count, (sample, size) -> {
+            float[] reconstruction = model.reconstruct(sample);
+            int outputs = reconstruction.length / size;
+            for (int i = 0; i < sample.length; i++) {
+                int place = output[i % width];
+                if (place >= 0 && !Float.isNaN(sample[i])) {
+                    double residual = (double) reconstruction[i / width * outputs + place] - sample[i];
+                    squares[i % width] += residual * residual;
+                    present[i % width]++;
+                }
+            }
+        });
+        float[] variance = new float[width];
+        for (int i = 0; i < width; i++) {
+            double mean = squares[i] / Math.max(1, present[i]);
+            variance[i] = mean < MOST ? (float) mean : MOST;
+        }
+        return variance;
     }
 
     private static double[] quantiles(double[] sorted) {
@@ -91,62 +119,43 @@ public final class Scorer {
         }
     }
 
-    /** Reconstruction less target of each number; NaN where missing and for what is no number. */
-    private float[] residuals(float[] rows, int count) {
-        float[] reconstruction = model.reconstruct(rows);
-        float[] residuals = new float[rows.length];
-        int at = 0;
-        int start = 0;
+    /** Scores prepared rows; at least one. */
+    Parts score(float[] rows, int count) {
+        float[] parts = new float[rows.length];
+        float[] reconstruction = numbersAlone ? model.reconstruct(rows) : others(rows, parts, count);
+        int outputs = reconstruction.length / count;
+        double[] scores = new double[count];
+        int width = output.length;
         for (int r = 0; r < count; r++) {
-            for (Cell cell : cells) {
-                for (int i = 0; i < cell.width(); i++) {
-                    residuals[at + i] = cell.numeric() ? reconstruction[start + i] - rows[at + i] : Float.NaN;
+            int at = r * width;
+            int present = 0;
+            for (int i = 0; i < width; i++) {
+                if (!Float.isNaN(rows[at + i])) {
+                    if (output[i] >= 0) {
+                        double residual = (double) reconstruction[r * outputs + output[i]] - rows[at + i];
+                        parts[at + i] = (float) (0.5 * residual * residual / scale[i]);
+                    }
+                    parts[at + i] = parts[at + i] < MOST ? parts[at + i] : MOST; // so is what is not a number
+                    scores[r] += parts[at + i];
+                    present++;
                 }
-                at += cell.width();
-                start += cell.outputs();
             }
+            scores[r] /= Math.max(1, present);
         }
-        return residuals;
+        return new Parts(scores, parts, reconstruction);
     }
 
-    /** Scores prepared rows. */
-    Parts score(float[] rows, int count) {
+    /** Sets the parts of levels and truth values; those of numbers are set too, to something else. Gives the reconstruction. */
+    private float[] others(float[] rows, float[] parts, int count) {
         LossBatch batch = model.losses(rows);
-        float[] parts = new float[rows.length];
-        int width = rows.length / Math.max(1, count);
-        float[] row = new float[width];
+        Loss loss = model.spec().loss();
+        float[] row = new float[output.length];
         for (int r = 0; r < count; r++) {
-            model.spec().loss().parts(batch, r, row);
-            System.arraycopy(row, 0, parts, r * width, width);
+            loss.parts(batch, r, row);
+            System.arraycopy(row, 0, parts, r * row.length, row.length);
         }
         float[] reconstruction = batch.output();
-        model.spec().loss().link(reconstruction, batch.outputs(), count);
-        int at = 0;
-        int start = 0;
-        for (int r = 0; r < count; r++) {
-            for (Cell cell : cells) {
-                for (int i = 0; cell.numeric() && i < cell.width(); i++) {
-                    float residual = reconstruction[start + i] - rows[at + i];
-                    float scale = variance[at % width + i] + FLOOR * cell.deviation() * cell.deviation();
-                    parts[at + i] = Float.isNaN(residual) ? 0f : 0.5f * residual * residual / scale;
-                }
-                at += cell.width();
-                start += cell.outputs();
-            }
-        }
-        return new Parts(means(rows, parts, count, width), parts, reconstruction);
-    }
-
-    private static double[] means(float[] rows, float[] parts, int count, int width) {
-        double[] scores = new double[count];
-        for (int r = 0; r < count; r++) {
-            int present = 0;
-            for (int i = r * width; i < (r + 1) * width; i++) {
-                scores[r] += parts[i];
-                present += Float.isNaN(rows[i]) ? 0 : 1;
-            }
-            scores[r] = present == 0 ? 0 : scores[r] / present;
-        }
-        return scores;
+        loss.link(reconstruction, batch.outputs(), count);
+        return reconstruction;
     }
 }

@@ -8,6 +8,7 @@ import io.hourglass.data.table.DerivedTable;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
+import io.hourglass.error.DataException;
 import io.hourglass.model.Autoencoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,18 +88,25 @@ public final class Verbs {
     /** The rows that the columns {@code c0}… stand for. */
     public Table decode(Table codes) {
         Schema schema = codeSchema();
-        return new DerivedTable(codes.as(schema), preparation.schema(), () -> batch -> decoded(batch, codes.source()));
+        return new DerivedTable(codes.as(schema), preparation.schema(), () -> {
+            long[] first = {0};
+            return batch -> {
+                Batch decoded = decoded(batch, codes.source(), first[0]);
+                first[0] += batch.rows();
+                return decoded;
+            };
+        });
     }
 
-    private Batch decoded(Batch batch, String source) {
+    private Batch decoded(Batch batch, String source, long first) {
         int width = model.spec().codeWidth();
-        float[] codes = new float[batch.rows() * width];
+        float[] codes = new float[Math.multiplyExact(batch.rows(), width)];
         for (int i = 0; i < width; i++) {
             double[] column = batch.numbers(i);
             for (int r = 0; r < column.length; r++) {
                 if (Double.isNaN(column[r])) {
-                    throw new io.hourglass.error.DataException(
-                            source + ": a code is missing in column 'c" + i + "'; every number of a code is needed");
+                    throw new DataException(source + ", row " + (first + r) + ", column 'c" + i
+                            + "' is missing; every number of a code is needed");
                 }
                 codes[r * width + i] = (float) column[r];
             }
@@ -142,7 +150,7 @@ public final class Verbs {
         }
         if (!model.spec().bottleneck().generative()) {
             throw new IllegalArgumentException(
-                    "this model cannot generate: only a variational one can;" + " train with --kind variational");
+                    "this model cannot generate: only a variational one can; train with --kind variational");
         }
         return new GeneratedTable(preparation, model, rows, seed);
     }

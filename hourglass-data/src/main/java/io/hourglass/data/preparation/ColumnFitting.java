@@ -21,6 +21,7 @@ final class ColumnFitting {
     private final NumberProfile numbers = new NumberProfile();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private long uncounted;
+    private long withoutText;
 
     ColumnFitting(Column column) {
         this.column = column;
@@ -40,6 +41,7 @@ final class ColumnFitting {
 
     private void count(String text) {
         if (text == null) {
+            withoutText++;
             return;
         }
         if (counts.size() < MOST_COUNTED || counts.containsKey(text)) {
@@ -58,8 +60,9 @@ final class ColumnFitting {
         }
         NumberColumn number = (NumberColumn) column;
         if (numbers.constant()) {
-            return constant(
-                    numbers.count() == 0 ? Optional.empty() : Optional.of(number.format(numbers.least())), notices);
+            Optional<String> text =
+                    numbers.count() == 0 ? Optional.empty() : Optional.of(number.format(numbers.least()));
+            return constant(text, numbers.missing(), notices);
         }
         if (number instanceof BooleanColumn truth) {
             return new PreparedBoolean(truth, new BooleanCell((float) numbers.mean(), hides || numbers.missing() > 0));
@@ -69,7 +72,7 @@ final class ColumnFitting {
 
     private PreparedColumn category(CategoricalColumn categorical, List<String> notices) {
         if (counts.size() <= 1) {
-            return constant(counts.keySet().stream().findFirst(), notices);
+            return constant(counts.keySet().stream().findFirst(), withoutText, notices);
         }
         PreparedCategory prepared = PreparedCategory.fit(categorical, counts);
         long kept = prepared.levels().stream().mapToLong(counts::get).sum();
@@ -83,10 +86,10 @@ final class ColumnFitting {
         return prepared;
     }
 
-    private PreparedColumn constant(Optional<String> text, List<String> notices) {
-        notices.add("'" + column.name() + "': "
-                + text.map(value -> "every cell is '" + value + "'; there is nothing to learn from it")
-                        .orElse("every cell is missing; there is nothing to learn from it"));
+    private PreparedColumn constant(Optional<String> text, long missing, List<String> notices) {
+        String found = text.map(value -> "'" + value + "'" + (missing > 0 ? " or missing" : ""))
+                .orElse("missing");
+        notices.add("'" + column.name() + "': every cell is " + found + "; there is nothing to learn from it");
         return new PreparedConstant(column, text);
     }
 }

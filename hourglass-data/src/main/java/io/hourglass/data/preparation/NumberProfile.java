@@ -51,10 +51,19 @@ final class NumberProfile {
         return mean;
     }
 
-    /** The standard deviation; that of a column which is constant but for rounding is 1. */
+    /** The standard deviation; where rounding or underflow leave nothing of it, the distance between the extremes. */
     double deviation() {
-        double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
-        return deviation > 0 && deviation > Math.ulp(mean) ? deviation : 1;
+        double deviation = Math.sqrt(squares / count);
+        return deviation > Math.ulp(mean) ? deviation : greatest - least;
+    }
+
+    /** The standard deviation of the sample's scaled values; 1 if they are all the same. */
+    double deviation(Scaling scaling) {
+        NumberProfile scaled = new NumberProfile();
+        for (int i = 0; i < sampled(); i++) {
+            scaled.add(scaling.apply(sample[i]));
+        }
+        return scaled.constant() ? 1 : scaled.deviation();
     }
 
     double least() {
@@ -74,14 +83,19 @@ final class NumberProfile {
         return count == 0 || least == greatest;
     }
 
-    /** The value below which a share of the sample lies. */
+    /** The size of the sample. */
+    int sampled() {
+        return (int) Math.min(count, SAMPLE);
+    }
+
+    /** The value below which a share of the sample lies; half a rank lies below the least (Hazen 1914). */
     double quantile(double share) {
-        int size = (int) Math.min(count, SAMPLE);
+        int size = sampled();
         if (!sorted) {
             Arrays.sort(sample, 0, size);
             sorted = true;
         }
-        double place = share * (size - 1);
+        double place = Math.max(0, Math.min(size - 1, share * size - 0.5));
         int low = (int) place;
         int high = Math.min(size - 1, low + 1);
         return sample[low] + (place - low) * (sample[high] - sample[low]);

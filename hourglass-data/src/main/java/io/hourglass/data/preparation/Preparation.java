@@ -23,6 +23,7 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
     public Preparation {
         columns = List.copyOf(columns);
         missing = List.copyOf(missing);
+        new Schema(columns.stream().map(PreparedColumn::column).toList()); // refuses two columns of one name
         if (columns.stream().mapToInt(PreparedColumn::width).sum() == 0) {
             throw new IllegalArgumentException("a preparation needs a column to learn from");
         }
@@ -34,7 +35,7 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
      * @param scale how numbers are scaled
      * @param hides whether training will hide cells, so that every column needs an input that says so
      * @param notices told what was left out and why, a sentence each
-     * @throws DataException if the table has no rows, or no column to learn from
+     * @throws DataException if the table has no rows, or no more than a single number to learn from
      */
     public static Preparation fit(Table table, Scale scale, boolean hides, List<String> notices) {
         List<Column> columns = new ArrayList<>();
@@ -60,11 +61,25 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
         }
         List<PreparedColumn> prepared =
                 fittings.stream().map(f -> f.fitted(scale, hides, notices)).toList();
-        if (prepared.stream().mapToInt(PreparedColumn::width).sum() == 0) {
-            throw new DataException(table.source() + ": there is nothing to learn: each of the "
-                    + table.schema().width() + " columns is constant, all missing, or left out as text");
-        }
+        checkEnough(table, prepared);
         return new Preparation(prepared, table.schema().missing());
+    }
+
+    /** A code holds at least one number, and must be narrower than what it stands for. */
+    private static void checkEnough(Table table, List<PreparedColumn> prepared) {
+        List<PreparedColumn> learnt =
+                prepared.stream().filter(column -> column.cell().isPresent()).toList();
+        String others = "is constant, all missing, or left out as text";
+        if (learnt.isEmpty()) {
+            throw new DataException(table.source() + ": there is nothing to learn: each of the "
+                    + table.schema().width() + " columns " + others);
+        }
+        Cell first = learnt.get(0).cell().orElseThrow();
+        if (learnt.size() == 1 && first.outputs() == 1) {
+            throw new DataException(table.source() + ": there is one number to learn from, '"
+                    + learnt.get(0).column().name()
+                    + "', and nothing to squeeze: an autoencoder needs at least two columns of which none " + others);
+        }
     }
 
     /** The columns that a table must have, by name and type. */
@@ -113,12 +128,13 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
 
     /** Prepares a whole table into memory. */
     public MemoryRows apply(Table table, Unseen unseen) {
-        MemoryRows rows = new MemoryRows(width(), cellNames());
+        int width = width();
+        MemoryRows rows = new MemoryRows(width, cellNames());
         try (Cursor cursor = table.as(schema()).open()) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 float[] prepared = apply(batch, unseen);
                 for (int r = 0; r < batch.rows(); r++) {
-                    rows.add(prepared, r * width());
+                    rows.add(prepared, r * width);
                 }
             }
         }
@@ -138,12 +154,14 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
      * The rows that prepared rows stand for, with the columns of {@link #schema()}.
      *
      * @param rows count × width floats; NaN for missing
+     * @param count at least 1
      */
     public Batch undo(float[] rows, int count) {
         Batch.Builder batch = Batch.builder(count);
+        int width = width();
         int at = 0;
         for (PreparedColumn column : columns) {
-            column.undo(rows, width(), at, count, batch);
+            column.undo(rows, width, at, count, batch);
             at += column.width();
         }
         return batch.build();

@@ -5,8 +5,8 @@ import io.hourglass.cell.Cell;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.CategoricalColumn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * A column of categories.
  *
  * @param column the column as the data had it
- * @param levels the levels by index, the most frequent first
+ * @param levels the levels by index, in the order of their UTF-16 code units
  * @param category what it is to the network
  */
 public record PreparedCategory(CategoricalColumn column, List<String> levels, CategoryCell category)
@@ -33,14 +33,23 @@ public record PreparedCategory(CategoricalColumn column, List<String> levels, Ca
             throw new IllegalArgumentException(
                     "a category of " + category.levels() + " levels needs as many names, got " + levels.size());
         }
+        for (int i = 1; i < levels.size(); i++) {
+            if (levels.get(i - 1).compareTo(levels.get(i)) >= 0) {
+                throw new IllegalArgumentException("the levels of '" + column.name() + "' must ascend, got '"
+                        + levels.get(i - 1) + "' before '" + levels.get(i) + "'");
+            }
+        }
     }
 
     static PreparedCategory fit(CategoricalColumn column, Map<String, Long> counts) {
         List<Map.Entry<String, Long>> entries = new ArrayList<>(counts.entrySet());
         entries.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()));
-        List<String> levels =
-                entries.stream().limit(MOST_LEVELS).map(Map.Entry::getKey).toList();
+        List<String> levels = entries.stream()
+                .limit(MOST_LEVELS)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
         int embedding = levels.size() <= MOST_ONE_HOT
                 ? 0
                 : (int) Math.min(WIDEST_EMBEDDING, Math.ceil(Math.sqrt(levels.size())));
@@ -54,17 +63,13 @@ public record PreparedCategory(CategoricalColumn column, List<String> levels, Ca
 
     @Override
     public void apply(Batch batch, int index, float[] rows, int rowWidth, int at, Unseen unseen) {
-        Map<String, Float> places = new HashMap<>();
-        for (int i = 0; i < levels.size(); i++) {
-            places.put(levels.get(i), (float) i);
-        }
         String[] texts = batch.texts(index);
         for (int r = 0; r < texts.length; r++) {
-            Float place = texts[r] == null ? null : places.get(texts[r]);
-            if (place == null && texts[r] != null) {
-                unseen.add(column.name(), texts[r]);
+            int level = texts[r] == null ? -1 : Collections.binarySearch(levels, texts[r]);
+            if (level < 0 && texts[r] != null) {
+                unseen.missing(column.name(), texts[r]);
             }
-            rows[r * rowWidth + at] = place == null ? Float.NaN : place;
+            rows[r * rowWidth + at] = level < 0 ? Float.NaN : level;
         }
     }
 

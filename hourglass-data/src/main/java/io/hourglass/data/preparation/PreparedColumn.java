@@ -25,7 +25,7 @@ public sealed interface PreparedColumn
      * @param index the column's index in the batch
      * @param rows prepared rows of {@code rowWidth} floats
      * @param at where this column's floats start in a row
-     * @param unseen told of values that training did not see, which are prepared as missing
+     * @param unseen told of values that training did not see, which are prepared as missing or not looked at
      */
     void apply(Batch batch, int index, float[] rows, int rowWidth, int at, Unseen unseen);
 
@@ -38,6 +38,6 @@ public sealed interface PreparedColumn
      */
     void undo(float[] rows, int rowWidth, int at, int count, Batch.Builder batch);
 
-    /** The part that this column's cells have in the score of a row, for messages: how a prepared value is written. */
+    /** A prepared value as the column writes what it stands for; empty where it is missing. */
     String text(float prepared);
 }

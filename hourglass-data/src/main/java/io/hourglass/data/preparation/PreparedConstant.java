@@ -3,6 +3,7 @@ package io.hourglass.data.preparation;
 import io.hourglass.cell.Cell;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
+import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.NumberColumn;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,6 +15,15 @@ import java.util.Optional;
  * @param text the value as the column writes it; empty if every cell was missing
  */
 public record PreparedConstant(Column column, Optional<String> text) implements PreparedColumn {
+    public PreparedConstant {
+        if (column instanceof ImageColumn) {
+            throw new IllegalArgumentException("images are never constant, got column '" + column.name() + "'");
+        }
+        if (column instanceof NumberColumn number) {
+            text.ifPresent(number::parse);
+        }
+    }
+
     @Override
     public Optional<Cell> cell() {
         return Optional.empty();
@@ -21,14 +31,33 @@ public record PreparedConstant(Column column, Optional<String> text) implements 
 
     @Override
     public void apply(Batch batch, int index, float[] rows, int rowWidth, int at, Unseen unseen) {
-        // the network does not see it
+        if (column instanceof NumberColumn number) {
+            double known = value(number);
+            double[] values = batch.numbers(index);
+            for (double value : values) {
+                // the text decides: the column may write fewer digits than a value has
+                if (value != known && !Double.isNaN(value) && !text.equals(Optional.of(number.format(value)))) {
+                    unseen.ignored(column.name(), number.format(value));
+                }
+            }
+        } else {
+            for (String value : batch.texts(index)) {
+                if (value != null && !text.equals(Optional.of(value))) {
+                    unseen.ignored(column.name(), value);
+                }
+            }
+        }
+    }
+
+    private double value(NumberColumn number) {
+        return text.map(number::parse).orElse(Double.NaN);
     }
 
     @Override
     public void undo(float[] rows, int rowWidth, int at, int count, Batch.Builder batch) {
         if (column instanceof NumberColumn number) {
             double[] values = new double[count];
-            Arrays.fill(values, text.map(number::parse).orElse(Double.NaN));
+            Arrays.fill(values, value(number));
             batch.numbers(values);
         } else {
             String[] texts = new String[count];

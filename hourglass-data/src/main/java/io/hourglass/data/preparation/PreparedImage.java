@@ -4,6 +4,8 @@ import io.hourglass.cell.Cell;
 import io.hourglass.cell.DenseCells;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.ImageColumn;
+import io.hourglass.data.table.NumberText;
+import io.hourglass.error.DataException;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,12 @@ public record PreparedImage(ImageColumn column) implements PreparedColumn {
     public void apply(Batch batch, int index, float[] rows, int rowWidth, int at, Unseen unseen) {
         float[] pixels = batch.pixels(index);
         int size = column.valuesPerRow();
+        for (float pixel : pixels) {
+            if (!Float.isFinite(pixel)) {
+                throw new DataException("an image of column '" + column.name() + "' has a pixel that is "
+                        + NumberText.shortest(pixel) + "; every pixel must be a finite number");
+            }
+        }
         for (int r = 0; r < batch.rows(); r++) {
             System.arraycopy(pixels, r * size, rows, r * rowWidth + at, size);
         }
@@ -38,6 +46,6 @@ public record PreparedImage(ImageColumn column) implements PreparedColumn {
 
     @Override
     public String text(float prepared) {
-        return Float.toString(prepared);
+        return NumberText.shortest(prepared);
     }
 }

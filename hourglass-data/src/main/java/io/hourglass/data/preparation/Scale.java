@@ -40,7 +40,7 @@ public enum Scale {
             return Quantiles.fit(profile);
         }
     },
-    /** As they are. */
+    /** As they are, within 1e15 of 0. */
     NONE {
         @Override
         Scaling fit(NumberProfile profile) {

@@ -140,6 +140,25 @@ public final class NumberText {
         return (negative ? "-" : "") + padded.substring(0, point) + "." + padded.substring(point);
     }
 
+    /** The value rounded to the least power of ten that is at least {@code step}; itself where that is not from 1e-22 to 1e22. */
+    public static double rounded(double value, double step) {
+        if (!(step > 1e-22 && step <= 1e22)) {
+            return value;
+        }
+        int power = 0;
+        if (step > 1) {
+            while (POWERS[power] < step) {
+                power++;
+            }
+            return Math.rint(value / POWERS[power]) * POWERS[power];
+        }
+        while (power < POWERS.length - 1 && 1 / POWERS[power + 1] >= step) {
+            power++;
+        }
+        double scaled = value * POWERS[power];
+        return Math.abs(scaled) < EXACT ? Math.rint(scaled) / POWERS[power] : value;
+    }
+
     /**
      * The shortest text that gives the value back: as a float where it is exactly one, else as a double. Whole numbers have no point;
      * below 1e-5 and from 1e16 on an exponent is used.

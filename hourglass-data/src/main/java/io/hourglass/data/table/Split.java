@@ -21,17 +21,21 @@ public record Split(Table training, Table validation) {
      * @throws IllegalArgumentException if the share is not, or the table is known to have fewer than two rows
      */
     public static Split of(Table table, double share, long seed) {
+        return of(table, table.rowCount(), share, seed);
+    }
+
+    /** As {@link #of(Table, double, long)}, for a table whose number of rows the caller has found out. */
+    public static Split of(Table table, OptionalLong rows, double share, long seed) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share of validation rows: needed above 0 and below 1, got " + share);
         }
-        long threshold = threshold(table, share, seed);
+        long threshold = threshold(table, rows, share, seed);
         return new Split(
                 new SelectedRows(table, row -> hash(seed, row) >= threshold),
                 new SelectedRows(table, row -> hash(seed, row) < threshold));
     }
 
-    private static long threshold(Table table, double share, long seed) {
-        OptionalLong rows = table.rowCount();
+    private static long threshold(Table table, OptionalLong rows, double share, long seed) {
         if (rows.isPresent() && rows.getAsLong() < 2) {
             throw new IllegalArgumentException("a split of " + table.source() + ": needed at least 2 rows, got "
                     + rows.getAsLong() + "; give validation rows of their own or none");
