@@ -1,6 +1,5 @@
 package io.hourglass.training;
 
-import io.hourglass.file.Hashing;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
 import io.hourglass.file.Tensor;
@@ -8,11 +7,8 @@ import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,25 +88,9 @@ final class Checkpoints {
 
     void identify(AutoencoderSpec spec, TrainingPlan plan, Rows training, Rows validation) {
         if (folder != null) {
-            String data = digest(training, validation);
+            String data = RowDigest.of(training, validation);
             identity = new Identity(spec, plan.updates(), Steps.of(plan), plan.seed(), data);
         }
-    }
-
-    private static String digest(Rows... parts) {
-        MessageDigest digest = Hashing.sha256();
-        for (Rows rows : parts) {
-            float[] row = new float[rows.width()];
-            ByteBuffer bytes = ByteBuffer.allocate(rows.width() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            for (int r = 0; r < rows.count(); r++) {
-                rows.copy(r, row, 0);
-                bytes.clear();
-                bytes.asFloatBuffer().put(row);
-                digest.update(bytes);
-            }
-            digest.update((byte) '|');
-        }
-        return Hashing.hex(digest.digest());
     }
 
     void save(Run run) {

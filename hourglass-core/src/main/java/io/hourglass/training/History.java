@@ -6,7 +6,7 @@ import java.util.List;
  * How training went.
  *
  * @param epochs a report each
- * @param bestEpoch the epoch whose weights were kept, from 1
+ * @param bestEpoch the epoch whose weights were kept, from 1; 0 if training diverged before any ended
  * @param stopped why it ended
  */
 public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) {
@@ -26,8 +26,15 @@ public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) 
         DIVERGED
     }
 
-    /** The report of the epoch whose weights were kept; there is one, because a training makes at least one update. */
+    /**
+     * The report of the epoch whose weights were kept.
+     *
+     * @throws IllegalStateException if training diverged before any epoch ended
+     */
     public EpochReport best() {
+        if (bestEpoch == 0) {
+            throw new IllegalStateException("no epoch ended, so there is no best one");
+        }
         return epochs.get(bestEpoch - 1);
     }
 }

@@ -63,9 +63,11 @@ public final class Trainer {
         return run == null || run.bestEpoch == 0 ? Optional.empty() : Optional.of(model());
     }
 
-    /** How a training that did not end well went up to there. */
+    /** How a training that did not end well went up to there; without epochs if none ended. */
     public History history() {
-        return new History(run.epochs, run.bestEpoch, History.Stopped.DIVERGED);
+        return run == null
+                ? new History(List.of(), 0, History.Stopped.DIVERGED)
+                : new History(run.epochs, run.bestEpoch, History.Stopped.DIVERGED);
     }
 
     /**

@@ -114,6 +114,10 @@ class StoppingTest {
                 .hasMessageContaining("training diverged in epoch " + failure.epoch() + ", step " + failure.step())
                 .hasMessageContaining("last finite loss " + failure.lastFiniteLoss())
                 .hasMessageContaining("A lower learning rate");
+        History history = trainer.history();
+        assertThat(history.stopped()).isEqualTo(History.Stopped.DIVERGED);
+        assertThat(history.epochs()).hasSize(failure.epoch() - 1);
+        assertThat(history.best().judged()).isLessThan(1e3);
         Autoencoder best = trainer.best().orElseThrow();
         assertThat(best.losses(x[0]).rowLoss()[0]).isFinite().isLessThan(1e3);
     }
@@ -135,6 +139,10 @@ class StoppingTest {
         assertThatThrownBy(() -> trainer.train(x, null))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("(it never was)");
+        assertThat(trainer.history().epochs()).isEmpty();
+        assertThatThrownBy(() -> trainer.history().best())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no epoch ended, so there is no best one");
         assertThat(trainer.best()).isEmpty();
     }
 }
