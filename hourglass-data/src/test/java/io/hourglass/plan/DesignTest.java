@@ -106,7 +106,8 @@ class DesignTest {
 
     @Test
     void theDecoderMirrorsTheEncoder() {
-        AutoencoderSpec spec = design(network().withHidden(9, 7).withCode(2), numbers(20)).spec();
+        AutoencoderSpec spec =
+                design(network().withHidden(9, 7).withCode(2), numbers(20)).spec();
         assertThat(units(spec.encoder().layers())).containsExactly(9, 7, 2);
         assertThat(units(spec.decoder().layers())).containsExactly(7, 9, 20);
     }
@@ -120,7 +121,8 @@ class DesignTest {
 
     @Test
     void noHiddenLayersMeansNone() {
-        AutoencoderSpec spec = design(network().withHidden().withCode(2), numbers(5)).spec();
+        AutoencoderSpec spec =
+                design(network().withHidden().withCode(2), numbers(5)).spec();
         assertThat(units(spec.encoder().layers())).containsExactly(2);
         assertThat(units(spec.decoder().layers())).containsExactly(5);
     }
@@ -148,7 +150,8 @@ class DesignTest {
         AutoencoderSpec shared = design(tied(plan), numbers(20)).spec();
         int kernels = 0;
         int inputs = 20;
-        for (int each : IntStream.concat(Stream.of(units).mapToInt(i -> i), IntStream.of(3)).toArray()) {
+        for (int each : IntStream.concat(Stream.of(units).mapToInt(i -> i), IntStream.of(3))
+                .toArray()) {
             kernels += inputs * each;
             inputs = each;
         }
@@ -175,7 +178,9 @@ class DesignTest {
                 .hasMessageContaining("4 numbers"); // an indicator is nothing to rebuild
         assertThat(new Design(wide, numbers(5)).code()).isEqualTo(4);
         for (String kind : List.of("denoising", "variational", "variational+denoising")) {
-            assertThat(new Design(wide.withKind(KindPlan.of(kind)), numbers(4)).spec().codeWidth())
+            assertThat(new Design(wide.withKind(KindPlan.of(kind)), numbers(4))
+                            .spec()
+                            .codeWidth())
                     .isEqualTo(4);
         }
     }
@@ -192,10 +197,14 @@ class DesignTest {
     @Test
     void theLossFitsTheColumnsAndTheKind() {
         assertThat(new Design(PLAIN, IMAGE).spec().loss()).isEqualTo(new SquaredError());
-        assertThat(new Design(PLAIN.withKind(KindPlan.of("variational")), IMAGE).spec().loss())
+        assertThat(new Design(PLAIN.withKind(KindPlan.of("variational")), IMAGE)
+                        .spec()
+                        .loss())
                 .isEqualTo(new BinaryCrossEntropy(false));
         assertThat(new Design(PLAIN, MIXED).spec().loss()).isEqualTo(new CellLoss(MIXED, new SquaredError()));
-        assertThat(new Design(PLAIN.withKind(KindPlan.of("variational")), MIXED).spec().loss())
+        assertThat(new Design(PLAIN.withKind(KindPlan.of("variational")), MIXED)
+                        .spec()
+                        .loss())
                 .isEqualTo(new CellLoss(MIXED, new SquaredError()));
         assertThat(withLoss(new AbsoluteError(), MIXED).loss()).isEqualTo(new CellLoss(MIXED, new AbsoluteError()));
         assertThat(withLoss(new BinaryCrossEntropy(false), MIXED).loss())
@@ -216,7 +225,8 @@ class DesignTest {
     void pixelsLeaveThroughASigmoidUnlessAnotherOutputIsAskedFor() {
         assertThat(new Design(PLAIN, IMAGE).spec().decoder().last())
                 .isEqualTo(Activation.of(ActivationFunction.SIGMOID));
-        AutoencoderSpec linear = design(output(ActivationFunction.LINEAR), IMAGE).spec();
+        AutoencoderSpec linear =
+                design(output(ActivationFunction.LINEAR), IMAGE).spec();
         assertThat(linear.decoder().last()).isInstanceOf(Dense.class);
         HourglassPlan variational =
                 PLAIN.withKind(KindPlan.of("variational")).withNetwork(output(ActivationFunction.LINEAR));
@@ -225,7 +235,8 @@ class DesignTest {
 
     @Test
     void outputsThatContradictTheDataOrTheLossAreRefused() {
-        assertThatThrownBy(() -> design(output(ActivationFunction.SIGMOID), MIXED).spec())
+        assertThatThrownBy(
+                        () -> design(output(ActivationFunction.SIGMOID), MIXED).spec())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("columns each have their own output", "sigmoid");
         HourglassPlan contradiction = PLAIN.withNetwork(output(ActivationFunction.LINEAR))
@@ -242,7 +253,8 @@ class DesignTest {
         assertThat(new Design(denoising, MIXED).spec().corruption()).isEqualTo(new Swap(0.15f));
         assertThat(new Design(denoising, IMAGE).spec().corruption()).isEqualTo(new Gaussian(0.2f, 0.2f));
         KindPlan masking = new KindPlan(List.of(Kind.DENOISING), Optional.of(new Masking(0.3f)), 1f);
-        assertThat(new Design(PLAIN.withKind(masking), MIXED).spec().corruption()).isEqualTo(new Masking(0.3f));
+        assertThat(new Design(PLAIN.withKind(masking), MIXED).spec().corruption())
+                .isEqualTo(new Masking(0.3f));
         assertThat(Design.hides(PLAIN.withKind(masking))).isTrue();
         assertThat(Design.hides(denoising)).isFalse();
     }

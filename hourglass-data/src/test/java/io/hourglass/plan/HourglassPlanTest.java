@@ -41,11 +41,12 @@ class HourglassPlanTest {
     private static final HourglassPlan DEFAULTS = HourglassPlan.defaults();
     private static final List<ElementLoss> LOSSES =
             List.of(new SquaredError(), new AbsoluteError(), new Huber(2f), new BinaryCrossEntropy(false));
-    private static final List<Optimizer> OPTIMIZERS = List.of(
-            new Adam(), new AdamW(), new Adadelta(), new Adagrad(), new RmsProp(), new Sgd(0.5f, false));
+    private static final List<Optimizer> OPTIMIZERS =
+            List.of(new Adam(), new AdamW(), new Adadelta(), new Adagrad(), new RmsProp(), new Sgd(0.5f, false));
     private static final List<Corruption> NOISES = List.of(
             new Gaussian(0f, 0.5f), new Masking(0.5f), new NoCorruption(), new SaltAndPepper(0.1f), new Swap(0.2f));
-    private static final List<Schedule> SCHEDULES = List.of(new Schedule.Constant(), new Schedule.Cosine(0.1f, 0.01f), new Schedule.Step(), new Schedule.Plateau());
+    private static final List<Schedule> SCHEDULES = List.of(
+            new Schedule.Constant(), new Schedule.Cosine(0.1f, 0.01f), new Schedule.Step(), new Schedule.Plateau());
 
     static final List<HourglassPlan> PLANS = plans();
 
@@ -155,8 +156,7 @@ class HourglassPlanTest {
     }
 
     private static LearningPlan rate(float rate) {
-        return new LearningPlan(
-                Optional.empty(), new Adam(), Optional.of(rate), Optional.empty(), new Clipping.None());
+        return new LearningPlan(Optional.empty(), new Adam(), Optional.of(rate), Optional.empty(), new Clipping.None());
     }
 
     private static void refused(ThrowingCallable call, String... parts) {

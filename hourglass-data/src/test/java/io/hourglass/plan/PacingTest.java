@@ -59,8 +59,8 @@ class PacingTest {
         LearningPlan learning = LearningPlan.defaults();
         assertThat(Pacing.of(PLAN, 1000).updates().rate()).isEqualTo(2e-3f);
         Sgd sgd = new Sgd(0.9f, true);
-        LearningPlan other = new LearningPlan(
-                learning.loss(), sgd, learning.rate(), learning.schedule(), learning.clipping());
+        LearningPlan other =
+                new LearningPlan(learning.loss(), sgd, learning.rate(), learning.schedule(), learning.clipping());
         assertThat(Pacing.of(PLAN.withLearning(other), 1000).updates().rate()).isEqualTo(sgd.defaultRate());
     }
 }
