@@ -8,7 +8,8 @@ final class NumberProfile {
     private static final int SAMPLE = 20_000;
 
     private final RandomStream random = RandomStream.of(SAMPLE);
-    private final double[] sample = new double[SAMPLE];
+    /** Grows up to the sample's size: a wide table has many columns, and often few rows. */
+    private double[] sample = new double[64];
     private long count;
     private long missing;
     private double mean;
@@ -30,6 +31,9 @@ final class NumberProfile {
         greatest = Math.max(greatest, value);
         sorted = false;
         if (count <= SAMPLE) {
+            if (count > sample.length) {
+                sample = Arrays.copyOf(sample, Math.min(SAMPLE, 2 * sample.length));
+            }
             sample[(int) count - 1] = value;
         } else { // every value so far is in the sample with the same probability (Vitter 1985, algorithm R)
             long place = (long) (random.nextDouble() * count);
