@@ -38,6 +38,9 @@ public sealed interface PreparedColumn
      */
     void undo(float[] rows, int rowWidth, int at, int count, Batch.Builder batch);
 
+    /** How it was fitted, in a few words, for instance its scaling or its levels. */
+    String description();
+
     /** The part that this column's cells have in the score of a row, for messages: how a prepared value is written. */
     String text(float prepared);
 }

@@ -37,6 +37,11 @@ public record PreparedImage(ImageColumn column) implements PreparedColumn {
     }
 
     @Override
+    public String description() {
+        return column.size();
+    }
+
+    @Override
     public String text(float prepared) {
         return Float.toString(prepared);
     }

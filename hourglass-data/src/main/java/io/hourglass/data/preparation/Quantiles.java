@@ -2,6 +2,7 @@ package io.hourglass.data.preparation;
 
 import io.hourglass.math.StrictFunctions;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Maps a column's quantiles to those of the standard normal distribution, linearly between them and on beyond the last.
@@ -74,6 +75,16 @@ public record Quantiles(double[] values, double[] deviates) implements Scaling {
     @Override
     public double undo(double prepared) {
         return interpolate(prepared, deviates, values);
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "to normal by %d quantiles from %.6g to %.6g",
+                values.length,
+                values[0],
+                values[values.length - 1]);
     }
 
     private static double interpolate(double x, double[] from, double[] to) {
