@@ -114,8 +114,7 @@ final class ConfigFile {
     }
 
     private String text(OptionSpec option, String key, JsonElement value) {
-        boolean fits = value.isJsonPrimitive()
-                && value.getAsJsonPrimitive().isBoolean() == isFlag(option);
+        boolean fits = value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean() == isFlag(option);
         if (!fits) {
             throw new IllegalArgumentException(file + ", key \"" + key + "\": needed "
                     + (isFlag(option) ? "true or false" : "a text, a number or a list of them") + ", got " + value);

@@ -19,8 +19,9 @@ final class DataOptions {
             names = "--data",
             required = true,
             paramLabel = "DATA",
-            description = "The rows: .csv, .tsv, an IDX file (.gz too), .npy, .npz, an image, a folder of images, or - for"
-                    + " CSV on standard input.")
+            description =
+                    "The rows: .csv, .tsv, an IDX file (.gz too), .npy, .npz, an image, a folder of images, or - for"
+                            + " CSV on standard input.")
     private String data;
 
     @Option(
@@ -39,9 +40,11 @@ final class DataOptions {
 
     @Option(
             names = "--on-bad-row",
+            converter = BadRowConverter.class,
             paramLabel = "ANSWER",
-            description = "What to do with rows of a text file that cannot be understood: fail or skip, which counts and"
-                    + " reports them.")
+            description =
+                    "What to do with rows of a text file that cannot be understood: fail or skip, which counts and"
+                            + " reports them.")
     private OnBadRow onBadRow;
 
     String name() {

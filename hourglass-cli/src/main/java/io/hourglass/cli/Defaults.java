@@ -12,6 +12,7 @@ import io.hourglass.use.ScoreProfile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,8 +28,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--seed", Long.toString(plan.seed()));
         values.put("--validation", Double.toString(HourglassTraining.USUAL_VALIDATION));
         values.put(
-                "--on-bad-row",
-                SettingConverter.name(SourceOptions.defaults().onBadRow()));
+                "--on-bad-row", SettingConverter.name(SourceOptions.defaults().onBadRow()));
         values.put("--engine", Engines.AUTO);
         values.put("--precision", SettingConverter.name(Precision.F32));
         values.put("--contamination", Double.toString(ScoreProfile.USUAL_CONTAMINATION));
@@ -63,6 +63,11 @@ final class Defaults implements IDefaultValueProvider {
 
     private static String number(float value) {
         return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+    }
+
+    /** The options that have one. */
+    Set<String> names() {
+        return values.keySet();
     }
 
     @Override

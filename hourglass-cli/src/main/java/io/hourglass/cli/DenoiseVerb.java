@@ -40,8 +40,7 @@ final class DenoiseVerb extends TableVerb {
         long[] rows = {0};
         reportOutput.write(DenoiseReport.SCHEMA, OptionalLong.empty(), sink -> {
             try (Cursor cursor = noisy.open()) {
-                rows[0] = use.output()
-                        .write(clean, "denoising", batch -> cells.compare(cursor.next(), batch, sink));
+                rows[0] = use.output().write(clean, "denoising", batch -> cells.compare(cursor.next(), batch, sink));
             }
         });
         Outcome outcome = Outcome.of(rows[0]);

@@ -32,8 +32,7 @@ final class GenerateVerb extends Verb {
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             Table generated = opened.generate(rows, seed);
-            TableVerb.report(
-                    output, TableVerb.Outcome.of(output.write(generated, "generating", batch -> {})), console);
+            TableVerb.report(output, TableVerb.Outcome.of(output.write(generated, "generating", batch -> {})), console);
         }
     }
 }

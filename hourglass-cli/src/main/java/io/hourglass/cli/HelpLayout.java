@@ -37,8 +37,7 @@ final class HelpLayout implements IHelpSectionRenderer {
 
     /** Picocli's user object of an option is the field or the method that it is declared by. */
     static String heading(OptionSpec option) {
-        Heading heading =
-                ((Member) option.userObject()).getDeclaringClass().getAnnotation(Heading.class);
+        Heading heading = ((Member) option.userObject()).getDeclaringClass().getAnnotation(Heading.class);
         return heading == null ? OWN : heading.value();
     }
 }

@@ -38,6 +38,7 @@ final class InspectVerb extends Verb {
 
     @Option(
             names = "--on-bad-row",
+            converter = BadRowConverter.class,
             paramLabel = "ANSWER",
             description = "What to do with rows of a text file that cannot be understood: fail or skip.")
     private OnBadRow onBadRow;

@@ -21,7 +21,8 @@ final class KindOptions {
             names = "--noise",
             paramLabel = "SPEC",
             converter = Noise.class,
-            description = "What a denoising one learns to undo: " + Noise.FORMS + ". Without it, noise that fits the data.")
+            description =
+                    "What a denoising one learns to undo: " + Noise.FORMS + ". Without it, noise that fits the data.")
     private Corruption noise;
 
     @Option(

@@ -59,7 +59,11 @@ final class LearningOptions {
 
     LearningPlan plan() {
         return new LearningPlan(
-                Optional.ofNullable(loss), rule(), Optional.ofNullable(rate), Optional.ofNullable(schedule), clip == null ? LearningPlan.defaults().clipping() : clip);
+                Optional.ofNullable(loss),
+                rule(),
+                Optional.ofNullable(rate),
+                Optional.ofNullable(schedule),
+                clip == null ? LearningPlan.defaults().clipping() : clip);
     }
 
     private Optimizer rule() {

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 /** The options for what of the data is learnt from. */
 @Heading("Data")
 final class LearntDataOptions {
-    @Option(
-            names = "--ignore",
-            paramLabel = "COLS",
-            description = "Columns to leave out, with commas between them.")
+    @Option(names = "--ignore", paramLabel = "COLS", description = "Columns to leave out, with commas between them.")
     private List<String> ignored;
 
     @Option(

@@ -34,7 +34,8 @@ final class LengthOptions {
             names = "--time-limit",
             paramLabel = "TIME",
             converter = TimeLimit.class,
-            description = "How long training may take, for instance 90s, 10m or 1h30m. Without it, as long as it needs.")
+            description =
+                    "How long training may take, for instance 90s, 10m or 1h30m. Without it, as long as it needs.")
     private Double seconds;
 
     @Option(

@@ -63,8 +63,8 @@ final class ModelInspection {
         object.addProperty("parameters", weights);
         object.add("network", file.json(ModelSections.NETWORK));
         lines.add("");
-        lines.add("network " + NetworkWords.chain(spec) + ": a code of " + Words.count(spec.codeWidth(), "number") + ", "
-                + Words.count(weights, "weight"));
+        lines.add("network " + NetworkWords.chain(spec) + ": a code of " + Words.count(spec.codeWidth(), "number")
+                + ", " + Words.count(weights, "weight"));
         lines.add(TextTable.plain()
                 .row("  encoder", NetworkWords.layers(spec.encoder()))
                 .row("  code", NetworkWords.words(spec.bottleneck().getClass()))

@@ -16,8 +16,9 @@ final class NoiseVerb extends Verb {
             required = true,
             paramLabel = "SPEC",
             converter = KindOptions.Noise.class,
-            description = KindOptions.Noise.FORMS + ". For tables in standard deviations of the column; masked cells are"
-                    + " missing, masked pixels black.")
+            description =
+                    KindOptions.Noise.FORMS + ". For tables in standard deviations of the column; masked cells are"
+                            + " missing, masked pixels black.")
     private Corruption noise;
 
     @Mixin

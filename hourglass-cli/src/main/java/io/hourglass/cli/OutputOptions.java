@@ -10,8 +10,9 @@ final class OutputOptions {
             names = "--out",
             required = true,
             paramLabel = "F",
-            description = "Where the rows go: .csv, .tsv, .npy, .npz, .idx, - for CSV on standard output, or a folder for"
-                    + " images.")
+            description =
+                    "Where the rows go: .csv, .tsv, .npy, .npz, .idx, - for CSV on standard output, or a folder for"
+                            + " images.")
     private String out;
 
     @Mixin

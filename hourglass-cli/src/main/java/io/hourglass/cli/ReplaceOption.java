@@ -37,8 +37,8 @@ final class ReplaceOption {
             throw new IllegalArgumentException(output + " is a folder; the name of a file to write is needed");
         }
         if (Files.exists(output) && !Files.isRegularFile(output)) {
-            throw new IllegalArgumentException(output + " is a device or a pipe, which cannot be replaced;"
-                    + " - writes CSV to standard output");
+            throw new IllegalArgumentException(
+                    output + " is a device or a pipe, which cannot be replaced;" + " - writes CSV to standard output");
         }
         checkPlace(output, Files.exists(output));
     }

@@ -35,7 +35,9 @@ final class ScoreVerb extends TableVerb {
         outcome.object().addProperty("strangestRow", strangest.row);
         outcome.object().addProperty("strangestScore", strangest.score);
         outcome.lines()
-                .add((strangest.anomalies == 1 ? "1 is an anomaly" : Words.count(strangest.anomalies) + " are anomalies")
+                .add((strangest.anomalies == 1
+                                ? "1 is an anomaly"
+                                : Words.count(strangest.anomalies) + " are anomalies")
                         + ", with a score above " + Words.figure(threshold));
         outcome.lines()
                 .add("the strangest is row " + strangest.row + ", with a score of " + Words.figure(strangest.score));

@@ -1,5 +1,7 @@
 package io.hourglass.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -30,6 +32,18 @@ abstract class SettingConverter<T> implements ITypeConverter<T> {
     /** Whether a text leaves the setting to be fitted. */
     static boolean isAuto(String text) {
         return text.equals(AUTO);
+    }
+
+    /** The constant of a name as the command line writes it. */
+    static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            if (name(constant).equals(text)) {
+                return constant;
+            }
+            names.add(name(constant));
+        }
+        throw new IllegalArgumentException("needed " + String.join(" or ", names) + ", got '" + text + "'");
     }
 
     /** The name of a constant as the command line writes it. */

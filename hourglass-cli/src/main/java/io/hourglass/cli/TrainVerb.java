@@ -5,7 +5,6 @@ import io.hourglass.HourglassTraining;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
-import io.hourglass.engine.Precision;
 import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.plan.HourglassPlan;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class TrainVerb extends Verb {
             paramLabel = "F.json",
             description = "Reads options from a JSON object, for instance {\"hidden\": [128, 64], \"tied\": true}; the"
                     + " command line wins.")
-    private Path config;
+    Path config;
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -59,14 +58,7 @@ final class TrainVerb extends Verb {
     private EngineOptions engines = new EngineOptions();
 
     @Mixin
-    private PrecisionOption precision = new PrecisionOption();
-
-    /** The option that says in what arithmetic to compute; there is one kind so far. */
-    @Heading("Machine")
-    private static final class PrecisionOption {
-        @Option(names = "--precision", paramLabel = "NAME", description = "The arithmetic: f32.")
-        private Precision precision;
-    }
+    PrecisionOption precision = new PrecisionOption();
 
     HourglassPlan plan() {
         return new HourglassPlan(
@@ -94,8 +86,8 @@ final class TrainVerb extends Verb {
 
     private void checkOutput() throws IOException {
         if (out.toString().equals("-")) {
-            throw new IllegalArgumentException("--out needs a file, for instance model.hg; a model is not written to"
-                    + " standard output");
+            throw new IllegalArgumentException(
+                    "--out needs a file, for instance model.hg; a model is not written to" + " standard output");
         }
         replace.check(out);
     }
@@ -111,13 +103,13 @@ final class TrainVerb extends Verb {
     /** Saves the model of the best epoch of a training that diverged, and says so. */
     private TrainingDivergedException kept(Optional<Hourglass> best, TrainingDivergedException e) {
         best.ifPresent(model -> model.save(out, replace.force()));
-        String fate = best.map(model ->
-                        "the model of epoch " + model.history().bestEpoch() + ", the best one, was kept in " + out)
-                .orElse("no epoch had ended, so that there is no model to keep");
+        String fate = best.map(model -> "The model of epoch " + model.history().bestEpoch()
+                        + ", the best one, was kept in " + out + ".")
+                .orElse("No epoch had ended, so that there is no model to keep.");
         return new TrainingDivergedException(
                 e.epoch(),
                 e.step(),
                 e.lastFiniteLoss(),
-                "\na lower --rate, --clip 1 or another --scale would help\n" + fate);
+                "A lower --rate, --clip 1 or another --scale would help.\n" + fate);
     }
 }

@@ -53,9 +53,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void epochEnded(EpochReport report) {
-        String validation = Double.isNaN(report.validationLoss())
-                ? ""
-                : ", validation " + Words.figure(report.validationLoss());
+        String validation =
+                Double.isNaN(report.validationLoss()) ? "" : ", validation " + Words.figure(report.validationLoss());
         line.stage(place() + ": loss " + Words.figure(report.loss()) + validation);
     }
 

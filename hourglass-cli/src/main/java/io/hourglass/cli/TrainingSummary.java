@@ -48,12 +48,15 @@ record TrainingSummary(Hourglass model, Path out, String data, List<String> noti
         EpochReport best = history.best();
         Provenance provenance = model.provenance();
         AutoencoderSpec spec = model.autoencoder().spec();
-        String kinds = provenance.plan().kind().kinds().stream().map(Kind::toString).collect(Collectors.joining(" "));
+        String kinds =
+                provenance.plan().kind().kinds().stream().map(Kind::toString).collect(Collectors.joining(" "));
         long held = provenance.data().validationRows();
         String validation =
                 Double.isNaN(best.validationLoss()) ? "" : ", validation " + Words.figure(best.validationLoss());
         return TextTable.plain()
-                .row("trained", "a " + kinds + " autoencoder on " + provenance.data().source())
+                .row(
+                        "trained",
+                        "a " + kinds + " autoencoder on " + provenance.data().source())
                 .row(
                         "rows",
                         Words.count(provenance.data().rows()) + " to learn from, "
@@ -67,8 +70,8 @@ record TrainingSummary(Hourglass model, Path out, String data, List<String> noti
                 .row("loss", Words.figure(best.loss()) + validation)
                 .row(
                         "time",
-                        Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond()))
-                                + " rows/s, engine " + provenance.machine().engine())
+                        Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond())) + " rows/s, engine "
+                                + provenance.machine().engine())
                 .row("model", out.toString())
                 .row("next", next(spec))
                 .toString();
@@ -77,8 +80,7 @@ record TrainingSummary(Hourglass model, Path out, String data, List<String> noti
     private static String columns(Preparation preparation) {
         int image = preparation.schema().image();
         return image >= 0
-                ? "images of "
-                        + ((ImageColumn) preparation.schema().column(image)).size()
+                ? "images of " + ((ImageColumn) preparation.schema().column(image)).size()
                 : Words.count(preparation.columns().size());
     }
 

@@ -24,15 +24,18 @@ final class Words {
         if (!Double.isFinite(number)) {
             return "-";
         }
+        if (number == 0) {
+            return "0";
+        }
         double size = Math.abs(number);
-        if (size != 0 && (size < SMALL || size >= LARGE)) {
+        if (size < SMALL || size >= LARGE) {
             return String.format(Locale.ROOT, "%.3e", number);
         }
         int decimals = 3;
         for (double unit = 10; size >= unit && decimals > 0; unit *= 10) {
             decimals--;
         }
-        for (double unit = 1; size != 0 && size < unit; unit /= 10) {
+        for (double unit = 1; size < unit; unit /= 10) {
             decimals++;
         }
         return String.format(Locale.ROOT, "%,." + decimals + "f", number);

@@ -32,9 +32,8 @@ public final class NoisyTable {
         this.noise = noise;
         this.seed = seed;
         this.schema = table.schema();
-        this.places = preparation.schema().names().stream()
-                .mapToInt(schema::index)
-                .toArray();
+        this.places =
+                preparation.schema().names().stream().mapToInt(schema::index).toArray();
     }
 
     /**
@@ -51,8 +50,7 @@ public final class NoisyTable {
 
     private DerivedTable.Change pass() {
         long[] batches = {0};
-        return batch ->
-                corrupted(batch, RandomStream.of(seed, batches[0]++).nextLong());
+        return batch -> corrupted(batch, RandomStream.of(seed, batches[0]++).nextLong());
     }
 
     private Batch corrupted(Batch batch, long key) {

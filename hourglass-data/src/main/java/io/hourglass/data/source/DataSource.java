@@ -60,7 +60,11 @@ public final class DataSource {
      * @throws DataException if there is no such file, it is empty or cannot be read
      */
     public static boolean isKnown(Path path) {
-        return isText(path) || Files.isDirectory(path) || needsMore(path) || isArchive(path) || isKnown(path, DataFile.of(path));
+        return isText(path)
+                || Files.isDirectory(path)
+                || needsMore(path)
+                || isArchive(path)
+                || isKnown(path, DataFile.of(path));
     }
 
     private static boolean isKnown(Path path, DataFile file) {
