@@ -3,6 +3,7 @@ package io.hourglass.cli;
 import picocli.CommandLine.Option;
 
 /** The options that every verb has. Two are acted on elsewhere and stand here so that every verb accepts and lists them. */
+@Heading(HelpLayout.GENERAL)
 final class CommonOptions {
     @Option(
             names = {"-h", "--help"},

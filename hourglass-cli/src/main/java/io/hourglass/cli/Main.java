@@ -20,6 +20,16 @@ public final class Main {
 
     /** What the program can do, in the order of its help. */
     static List<Verb> verbs() {
-        return List.of();
+        return List.of(
+                new TrainVerb(),
+                new EvaluateVerb(),
+                new EncodeVerb(),
+                new DecodeVerb(),
+                new ReconstructVerb(),
+                new DenoiseVerb(),
+                new ScoreVerb(),
+                new GenerateVerb(),
+                new InspectVerb(),
+                new NoiseVerb());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,7 +33,14 @@ final class Program {
         for (Verb verb : verbs) {
             verb.attach(streams);
             CommandLine subcommand = new CommandLine(verb);
-            subcommand.getCommandSpec().usageMessage().showDefaultValues(true);
+            subcommand.setDefaultValueProvider(new Defaults());
+            subcommand
+                    .getCommandSpec()
+                    .usageMessage()
+                    .showDefaultValues(true)
+                    .sortOptions(false)
+                    .abbreviateSynopsis(true);
+            subcommand.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new HelpLayout());
             commandLine.addSubcommand(subcommand);
         }
         commandLine
@@ -47,7 +55,7 @@ final class Program {
         // Help and version go through a writer that keeps quiet about a full disk until it is asked.
         PrintWriter help = new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8));
         try {
-            execute(commandLine.setOut(help).parseArgs(arguments));
+            execute(commandLine.setOut(help).parseArgs(ConfigFile.expand(commandLine, arguments)));
             if (help.checkError()) {
                 throw new IOException("standard output cannot be written");
             }

@@ -38,6 +38,11 @@ final class ProgressBarLine implements ProgressLine {
         bar.setExtraMessage(text);
     }
 
+    @Override
+    public void live(String text) {
+        stage(text);
+    }
+
     /** The library ends the line itself, but not when it is closed before it drew once. */
     @Override
     public void close() {

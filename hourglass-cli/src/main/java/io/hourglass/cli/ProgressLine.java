@@ -13,6 +13,9 @@ sealed interface ProgressLine extends AutoCloseable permits ProgressBarLine, Pro
      */
     void stage(String text);
 
+    /** How the stage that has not ended goes: words beside a bar, nothing in a log. */
+    void live(String text);
+
     /** Leaves standard error at the start of a line. */
     @Override
     void close();

@@ -24,5 +24,8 @@ final class ProgressLines implements ProgressLine {
     }
 
     @Override
+    public void live(String text) {}
+
+    @Override
     public void close() {}
 }

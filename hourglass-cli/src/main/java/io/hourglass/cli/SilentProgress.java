@@ -10,5 +10,8 @@ final class SilentProgress implements ProgressLine {
     public void stage(String text) {}
 
     @Override
+    public void live(String text) {}
+
+    @Override
     public void close() {}
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The option of the verbs that compute. */
+@Heading("Machine")
 final class ThreadsOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb;

@@ -110,15 +110,15 @@ class ScoreTest {
                         "expected3",
                         "found3");
         List<String> lines = SampleTables.lines(explained);
-        String[] y = lines.get(41).split(",");
+        String[] y = lines.get(41).split(",", -1);
         assertThat(y[2]).isEqualTo("1");
         assertThat(y[3]).isEqualTo("y");
         assertThat(Double.parseDouble(y[4])).isBetween(0.4, 1.0);
         assertThat(Double.parseDouble(y[5])).as("expected").isGreaterThan(-20);
         assertThat(y[6]).isEqualTo("-37.5");
-        String[] side = lines.get(42).split(",");
+        String[] side = lines.get(42).split(",", -1);
         assertThat(List.of(side[3], side[5], side[6])).containsExactly("side", "right", "left");
-        String[] z = lines.get(43).split(",");
+        String[] z = lines.get(43).split(",", -1);
         assertThat(List.of(z[3], z[6])).containsExactly("z", "25.0");
     }
 

@@ -1,5 +1,7 @@
 package io.hourglass.data.preparation;
 
+import java.util.Locale;
+
 /**
  * (value - center) / scale.
  *
@@ -22,5 +24,10 @@ public record Linear(double center, double scale) implements Scaling {
     @Override
     public double undo(double prepared) {
         return prepared * scale + center;
+    }
+
+    @Override
+    public String description() {
+        return String.format(Locale.ROOT, "(x - %.6g) / %.6g", center, scale);
     }
 }

@@ -10,6 +10,7 @@ final class NumberProfile {
     private final RandomStream random = RandomStream.of(SAMPLE);
     /** Grows up to the sample's size: a wide table has many columns, and often few rows. */
     private double[] sample = new double[64];
+
     private long count;
     private long missing;
     private double mean;

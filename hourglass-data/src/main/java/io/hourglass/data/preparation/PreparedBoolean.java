@@ -36,6 +36,11 @@ public record PreparedBoolean(BooleanColumn column, BooleanCell truth) implement
     }
 
     @Override
+    public String description() {
+        return "'" + column.falseText() + "' or '" + column.trueText() + "'";
+    }
+
+    @Override
     public String text(float prepared) {
         return Float.isNaN(prepared) ? "" : column.format(prepared);
     }

@@ -84,6 +84,12 @@ public record PreparedCategory(CategoricalColumn column, List<String> levels, Ca
     }
 
     @Override
+    public String description() {
+        String vector = category.embedding() == 0 ? "" : ", as vectors of " + category.embedding();
+        return levels.size() + " levels" + vector + ", most often '" + levels.get(0) + "'";
+    }
+
+    @Override
     public String text(float prepared) {
         return Float.isNaN(prepared) ? "" : levels.get((int) prepared);
     }

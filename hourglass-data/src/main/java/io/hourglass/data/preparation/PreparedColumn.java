@@ -38,6 +38,9 @@ public sealed interface PreparedColumn
      */
     void undo(float[] rows, int rowWidth, int at, int count, Batch.Builder batch);
 
+    /** How it was fitted, in a few words, for instance its scaling or its levels. */
+    String description();
+
     /** A prepared value as the column writes what it stands for; empty where it is missing. */
     String text(float prepared);
 }

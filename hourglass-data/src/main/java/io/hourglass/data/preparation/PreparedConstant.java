@@ -67,6 +67,11 @@ public record PreparedConstant(Column column, Optional<String> text) implements 
     }
 
     @Override
+    public String description() {
+        return text.map(value -> "always '" + value + "'").orElse("always missing") + "; not learnt";
+    }
+
+    @Override
     public String text(float prepared) {
         return text.orElse("");
     }

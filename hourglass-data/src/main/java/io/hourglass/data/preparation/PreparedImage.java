@@ -45,6 +45,11 @@ public record PreparedImage(ImageColumn column) implements PreparedColumn {
     }
 
     @Override
+    public String description() {
+        return column.size();
+    }
+
+    @Override
     public String text(float prepared) {
         return NumberText.shortest(prepared);
     }

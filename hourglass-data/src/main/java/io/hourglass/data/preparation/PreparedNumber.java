@@ -84,6 +84,11 @@ public record PreparedNumber(NumberColumn column, Scaling scaling, NumberCell nu
     }
 
     @Override
+    public String description() {
+        return scaling.description();
+    }
+
+    @Override
     public String text(float prepared) {
         return Float.isNaN(prepared) ? "" : column.format(value(prepared));
     }

@@ -4,6 +4,7 @@ import io.hourglass.math.StrictFunctions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -96,6 +97,16 @@ public record Quantiles(double[] values, double[] deviates) implements Scaling {
     @Override
     public double undo(double prepared) {
         return interpolate(prepared, deviates, values);
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "to normal by %d quantiles from %.6g to %.6g",
+                values.length,
+                values[0],
+                values[values.length - 1]);
     }
 
     private static double interpolate(double x, double[] from, double[] to) {

@@ -7,4 +7,7 @@ public sealed interface Scaling permits Linear, Quantiles {
 
     /** The value that was prepared. */
     double undo(double prepared);
+
+    /** What it does, in a few words. */
+    String description();
 }

@@ -1,6 +1,7 @@
 package io.hourglass.data.source;
 
 import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.Column;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
@@ -77,10 +78,17 @@ final class CsvTable implements Table {
         return notices;
     }
 
-    /** Reads the file again by the expected schema, so that cells are taken from their text and not from a type guessed before. */
+    /**
+     * Reads the file again by the expected schema, so that cells are taken from their text and not from a type guessed before; this
+     * table itself where it has been read by it already.
+     */
     @Override
     public Table as(Schema expected) {
-        return CsvSource.open(file, options, expected);
+        List<Column> columns = schema().columns();
+        boolean same = columns.size() >= expected.width()
+                && columns.subList(0, expected.width()).equals(expected.columns())
+                && schema().missing().equals(expected.missing());
+        return same ? this : CsvSource.open(file, options, expected);
     }
 
     @Override

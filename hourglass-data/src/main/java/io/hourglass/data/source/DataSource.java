@@ -63,6 +63,23 @@ public final class DataSource {
         return expected.width() == 0 ? table : table.as(expected);
     }
 
+    /**
+     * Whether a file is of a kind that this opens, by its name or its first bytes; a folder is.
+     *
+     * @throws DataException if there is no such file, it is empty or cannot be read
+     */
+    public static boolean isKnown(Path path) {
+        return isText(path)
+                || Files.isDirectory(path)
+                || needsMore(path)
+                || isArchive(path)
+                || isKnown(path, DataFile.of(path));
+    }
+
+    private static boolean isKnown(Path path, DataFile file) {
+        return isArray(path, file) || isIdx(path, file) || isImage(path, file);
+    }
+
     private static Path path(String data) {
         try {
             return Path.of(data);
@@ -119,28 +136,48 @@ public final class DataSource {
         if (Files.isDirectory(path)) {
             return ImageSource.open(path);
         }
-        String extension = extension(path);
-        if (NEED_DUCKDB.contains(extension)) {
+        if (needsMore(path)) {
             DataFile.check(path);
-            throw new DataException(path + ": reading ." + extension
+            throw new DataException(path + ": reading ." + extension(path)
                     + " needs the DuckDB module, which is not part of this" + " build; convert it to .csv or .npy");
         }
-        if (extension.equals("npz")) {
+        if (isArchive(path)) {
             return NpySource.openArchive(path);
         }
         DataFile file = DataFile.of(path);
-        if (extension.equals("npy") || file.startsWith(0x93, 'N', 'U', 'M', 'P', 'Y')) {
+        if (isArray(path, file)) {
             return NpySource.open(file);
         }
-        if (extension.equals("idx") || extension.endsWith("ubyte") || IdxSource.matches(file)) {
+        if (isIdx(path, file)) {
             return IdxSource.open(file);
         }
-        if (ImageFile.isNamedAsOne(path.getFileName().toString()) || startsAsImage(file)) {
+        if (isImage(path, file)) {
             return ImageSource.open(path);
         }
         throw new DataException(
                 path + " is of no known kind; needed .csv, .tsv, .npy, .npz, .idx (an IDX file), an image"
                         + " (.png, .jpg, .gif, .bmp) or a folder of images");
+    }
+
+    private static boolean needsMore(Path path) {
+        return NEED_DUCKDB.contains(extension(path));
+    }
+
+    private static boolean isArchive(Path path) {
+        return extension(path).equals("npz");
+    }
+
+    private static boolean isArray(Path path, DataFile file) {
+        return extension(path).equals("npy") || file.startsWith(0x93, 'N', 'U', 'M', 'P', 'Y');
+    }
+
+    private static boolean isIdx(Path path, DataFile file) {
+        String extension = extension(path);
+        return extension.equals("idx") || extension.endsWith("ubyte") || IdxSource.matches(file);
+    }
+
+    private static boolean isImage(Path path, DataFile file) {
+        return ImageFile.isNamedAsOne(path.getFileName().toString()) || startsAsImage(file);
     }
 
     private static boolean startsAsImage(DataFile file) {

@@ -1,0 +1,77 @@
+package io.hourglass.cli;
+
+import io.hourglass.HourglassTraining;
+import io.hourglass.data.source.SourceOptions;
+import io.hourglass.engine.Engines;
+import io.hourglass.engine.Precision;
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Kind;
+import io.hourglass.plan.LearningPlan;
+import io.hourglass.plan.NetworkPlan;
+import io.hourglass.use.ScoreProfile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The defaults of options, as the help shows them: read from the values that state them, each in one place. */
+final class Defaults implements IDefaultValueProvider {
+    private final Map<String, String> values = new HashMap<>();
+
+    Defaults() {
+        HourglassPlan plan = HourglassPlan.defaults();
+        values.put("--scale", SettingConverter.name(plan.scale()));
+        values.put("--seed", Long.toString(plan.seed()));
+        values.put("--validation", Double.toString(HourglassTraining.USUAL_VALIDATION));
+        values.put(
+                "--on-bad-row", SettingConverter.name(SourceOptions.defaults().onBadRow()));
+        values.put("--engine", Engines.AUTO);
+        values.put("--precision", SettingConverter.name(Precision.F32));
+        values.put("--contamination", Double.toString(ScoreProfile.USUAL_CONTAMINATION));
+        network(plan.network());
+        values.put("--kind", plan.kind().kinds().stream().map(Kind::toString).collect(Collectors.joining("+")));
+        values.put("--beta", number(plan.kind().beta()));
+        learning(plan.learning());
+        values.put("--epochs", auto(plan.length().epochs()));
+        values.put("--batch", auto(plan.length().batch()));
+        values.put("--patience", Integer.toString(plan.length().patience()));
+    }
+
+    private void network(NetworkPlan network) {
+        values.put("--code", auto(network.code()));
+        values.put("--hidden", auto(network.hidden()));
+        values.put("--activation", SettingConverter.name(network.activation()));
+        values.put("--output-activation", auto(network.output().map(SettingConverter::name)));
+        values.put("--dropout", number(network.regularity().dropout()));
+        values.put("--norm", SettingConverter.name(network.regularity().norm()));
+    }
+
+    private void learning(LearningPlan learning) {
+        values.put("--loss", auto(learning.loss()));
+        values.put("--optimizer", learning.optimizer().name());
+        values.put("--rate", auto(learning.rate()));
+        values.put("--schedule", auto(learning.schedule()));
+    }
+
+    private static String auto(Optional<?> setting) {
+        return setting.map(Object::toString).orElse(SettingConverter.AUTO);
+    }
+
+    private static String number(float value) {
+        return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+    }
+
+    /** The options that have one. */
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? values.get(option.longestName()) : null;
+    }
+}

@@ -1,0 +1,27 @@
+package io.hourglass.cli;
+
+import io.hourglass.data.table.Table;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Rows to codes. */
+@Command(name = "encode", description = "Turns rows into codes, columns c0, c1 and so on.")
+final class EncodeVerb extends TableVerb {
+    @Option(
+            names = "--keep",
+            paramLabel = "COLS",
+            description = "Columns of the data to carry along before the codes, with commas between them.")
+    private List<String> kept;
+
+    @Override
+    Outcome write(Use use) {
+        Table fitted = use.rows().as(use.model().schema());
+        Table codes = use.model().encode(fitted, ColumnNames.of(kept == null ? List.of() : kept, fitted.schema()));
+        Outcome outcome = Outcome.of(use.output().write(codes, "encoding", batch -> {}));
+        int width = use.model().autoencoder().spec().codeWidth();
+        outcome.object().addProperty("code", width);
+        outcome.lines().add("each with a code of " + Words.count(width, "number"));
+        return outcome;
+    }
+}

@@ -1,0 +1,135 @@
+package io.hourglass.cli;
+
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.NetworkPlan;
+import io.hourglass.plan.NetworkPlan.Regularity;
+import io.hourglass.plan.Norm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options for the shape of the network; a field that is null is fitted to the data. */
+@Heading("Network")
+final class NetworkOptions {
+    private static final String NO_HIDDEN_LAYER = "none";
+
+    @Option(
+            names = "--code",
+            paramLabel = "N",
+            converter = Code.class,
+            description = "Numbers of a code; auto fits the data and is always narrower than the input.")
+    private Integer code;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "UNITS",
+            converter = Hidden.class,
+            description = "Units of the encoder's hidden layers, for instance 128,64, mirrored in the decoder;"
+                    + " none for no hidden layer; auto fits the data.")
+    private NetworkPlan hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            converter = HiddenActivation.class,
+            description = "Of the hidden layers: relu, leaky_relu, elu, selu, gelu, silu, sigmoid, tanh, softplus"
+                    + " or linear.")
+    private ActivationFunction activation;
+
+    @Option(
+            names = "--output-activation",
+            paramLabel = "NAME",
+            converter = OutputActivation.class,
+            description = "Of the last layer, for images and plain arrays; auto is sigmoid there and none for tables.")
+    private ActivationFunction output;
+
+    @Option(
+            names = "--tied",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "BOOLEAN",
+            description = "The decoder uses the encoder's weights, transposed.")
+    private boolean tied;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "SHARE",
+            converter = Dropout.class,
+            description = "Share of hidden values dropped while training.")
+    private Float dropout;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NAME",
+            converter = Normalisation.class,
+            description = "How hidden layers are normalised: none, layer or batch.")
+    private Norm norm;
+
+    NetworkPlan plan() {
+        return new NetworkPlan(
+                Optional.ofNullable(code),
+                hidden.hidden(),
+                activation,
+                Optional.ofNullable(output),
+                tied,
+                new Regularity(dropout, norm));
+    }
+
+    private static final class Code extends SettingConverter<Integer> {
+        @Override
+        Integer value(String text) {
+            return isAuto(text)
+                    ? null
+                    : NetworkPlan.defaults()
+                            .withCode(Integer.parseInt(text))
+                            .code()
+                            .orElseThrow();
+        }
+    }
+
+    /** Picocli would fill a list with one element a value. */
+    private static final class Hidden extends SettingConverter<NetworkPlan> {
+        @Override
+        NetworkPlan value(String text) {
+            NetworkPlan plan = NetworkPlan.defaults();
+            List<Integer> units = new ArrayList<>();
+            if (!isAuto(text) && !text.equals(NO_HIDDEN_LAYER)) {
+                for (String each : text.split(",", -1)) {
+                    units.add(Integer.parseInt(each.strip()));
+                }
+            }
+            return isAuto(text) ? plan : plan.withHidden(units.toArray(new Integer[0]));
+        }
+    }
+
+    private static final class HiddenActivation extends SettingConverter<ActivationFunction> {
+        @Override
+        ActivationFunction value(String text) {
+            return NetworkPlan.defaults()
+                    .withActivation(ActivationFunction.of(text))
+                    .activation();
+        }
+    }
+
+    private static final class OutputActivation extends SettingConverter<ActivationFunction> {
+        @Override
+        ActivationFunction value(String text) {
+            return isAuto(text) ? null : ActivationFunction.of(text);
+        }
+    }
+
+    private static final class Dropout extends SettingConverter<Float> {
+        @Override
+        Float value(String text) {
+            return new Regularity(Float.parseFloat(text), Norm.NONE).dropout();
+        }
+    }
+
+    private static final class Normalisation extends SettingConverter<Norm> {
+        @Override
+        Norm value(String text) {
+            return Norm.of(text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.hourglass.cli;
+
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.network.Activation;
+import io.hourglass.network.Dense;
+import io.hourglass.network.Layer;
+import io.hourglass.network.Network;
+import io.hourglass.network.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Networks in words. */
+final class NetworkWords {
+    private NetworkWords() {}
+
+    /** The widths from the inputs through the code to the outputs, for instance {@code 784-128-32-128-784}. */
+    static String chain(AutoencoderSpec spec) {
+        List<String> widths = new ArrayList<>(List.of(Integer.toString(inputs(spec.encoder()))));
+        List<String> encoder = units(spec.encoder());
+        widths.addAll(encoder.subList(0, Math.max(0, encoder.size() - 1)));
+        widths.add(Integer.toString(spec.codeWidth()));
+        widths.addAll(units(spec.decoder()));
+        return String.join("-", widths);
+    }
+
+    /** What the first dense layer takes: a table's columns become more inputs than they are. */
+    private static int inputs(Network network) {
+        List<Shape> shapes = network.shapes();
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Dense) {
+                return shapes.get(i).size();
+            }
+        }
+        return network.input().size();
+    }
+
+    private static List<String> units(Network network) {
+        return network.layers().stream()
+                .filter(Dense.class::isInstance)
+                .map(layer -> Integer.toString(((Dense) layer).units()))
+                .toList();
+    }
+
+    /** The layers, for instance {@code 14 -> cell encoding 108 -> dense 128 -> relu}. */
+    static String layers(Network network) {
+        List<Shape> shapes = network.shapes();
+        StringBuilder text = new StringBuilder(words(shapes.get(0)));
+        for (int i = 0; i < network.layers().size(); i++) {
+            text.append(" -> ").append(name(network.layers().get(i)));
+            if (!shapes.get(i + 1).equals(shapes.get(i))) {
+                text.append(' ').append(words(shapes.get(i + 1)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String words(Shape shape) {
+        return shape.dimensions().size() == 1 ? Integer.toString(shape.size()) : shape.toString();
+    }
+
+    private static String name(Layer layer) {
+        return layer instanceof Activation activation
+                ? SettingConverter.name(activation.function())
+                : words(layer.getClass());
+    }
+
+    /** The name of a type in words, for instance {@code batch norm}. */
+    static String words(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,43 @@
+package io.hourglass.cli;
+
+import io.hourglass.data.table.Table;
+import io.hourglass.model.Corruption;
+import io.hourglass.use.NoisyTable;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rows with noise. */
+@Command(name = "noise", description = "Corrupts rows or images, for trials.")
+final class NoiseVerb extends Verb {
+    @Option(
+            names = "--noise",
+            required = true,
+            paramLabel = "SPEC",
+            converter = KindOptions.Noise.class,
+            description =
+                    KindOptions.Noise.FORMS + ". For tables in standard deviations of the column; masked cells are"
+                            + " missing, masked pixels black.")
+    private Corruption noise;
+
+    @Mixin
+    private OutputOptions outputs = new OutputOptions();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed draws the same noise.")
+    private long seed;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private SchemaOption schema = new SchemaOption();
+
+    @Override
+    void run(Console console) throws IOException {
+        TableOutput output = outputs.checked(console);
+        Table rows = data.open(console, schema.in(data.options()));
+        long written = output.write(NoisyTable.of(rows, noise, seed), "corrupting", batch -> {});
+        TableVerb.report(output, TableVerb.Outcome.of(written), console);
+    }
+}

@@ -1,0 +1,74 @@
+package io.hourglass.cli;
+
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Pacing;
+import io.hourglass.training.EpochReport;
+import io.hourglass.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows how a training goes: a line of progress while it runs, and what was noticed about the data and the result. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private final Console console;
+    private final HourglassPlan plan;
+    private final List<String> notices = new ArrayList<>();
+    private ProgressLine line = new SilentProgress();
+    private int epochs;
+    private int epoch;
+    private long done;
+
+    TrainingProgress(Console console, HourglassPlan plan) {
+        this.console = console;
+        this.plan = plan;
+    }
+
+    /** What was noticed, a sentence each. */
+    List<String> notices() {
+        return notices;
+    }
+
+    @Override
+    public void updated(int current, int rowsDone, int rows, double loss) {
+        if (epochs == 0) {
+            begin(current, rows);
+        }
+        if (current != epoch) {
+            epoch = current;
+            done = 0;
+        }
+        line.advance(rowsDone - done);
+        done = rowsDone;
+        line.live(place() + ": loss " + Words.figure(loss));
+    }
+
+    /** A training that goes on from a checkpoint has fewer epochs to do. */
+    private void begin(int first, int rows) {
+        epochs = Pacing.of(plan, rows).epochs();
+        line = console.progress("training", (long) (epochs - first + 1) * rows, "rows");
+    }
+
+    private String place() {
+        return "epoch " + epoch + "/" + epochs;
+    }
+
+    @Override
+    public void epochEnded(EpochReport report) {
+        String validation =
+                Double.isNaN(report.validationLoss()) ? "" : ", validation " + Words.figure(report.validationLoss());
+        line.stage(place() + ": loss " + Words.figure(report.loss()) + validation);
+    }
+
+    /** What is noticed after the last epoch would break the line of progress, so that ends. */
+    @Override
+    public void noticed(String finding) {
+        close();
+        notices.add(finding);
+        console.notice(finding);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+        line = new SilentProgress();
+    }
+}
