@@ -80,7 +80,10 @@ final class BadInputTest {
         refused(
                 ExitStatus.DATA,
                 Run.of("train", "--data", word.toString(), "--out", out(), "--schema", schema.toString()),
-                "word.csv", "line 242", "'height'", "'abc'");
+                "word.csv",
+                "line 242",
+                "'height'",
+                "'abc'");
         Path large = write("large.csv", text + "1e39,70.0,red,yes,2024-01-05,x\n");
         refused(ExitStatus.DATA, train(large), "large.csv", "line 242", "'height'", "'1e39'");
     }
@@ -88,13 +91,15 @@ final class BadInputTest {
     @Test
     void numbersWithAFewWordsAreToldWithTheWayToOverride() throws IOException {
         Path word = write("word.csv", Files.readString(table) + "tall,70.0,red,yes,2024-01-05,x\n");
-        Run run = Run.of("train", "--data", word.toString(), "--out", out(), "--epochs", "1").done();
+        Run run = Run.of("train", "--data", word.toString(), "--out", out(), "--epochs", "1")
+                .done();
         assertThat(run.err()).contains("'height'", "'tall'", "schema");
     }
 
     @Test
     void dataWithoutTheColumnsOfTheModel() throws IOException {
-        Path other = write("other.csv", "height,weight,color,paid,when\nx,1,red,yes,2024-01-01\ny,2,red,no,2024-01-02\n");
+        Path other =
+                write("other.csv", "height,weight,color,paid,when\nx,1,red,yes,2024-01-01\ny,2,red,no,2024-01-02\n");
         for (String verb : List.of("evaluate", "score", "encode", "reconstruct", "denoise")) {
             Run run = verb.equals("evaluate") ? use(verb, other) : use(verb, other, "--out", out());
             refused(ExitStatus.DATA, run, "missing 'colour'", "extra 'color'", "changed 'height'", "numeric");
@@ -108,7 +113,7 @@ final class BadInputTest {
 
     @Test
     void settingsThatDoNotFitTheData() {
-        refused(ExitStatus.CALLER, train(table, "--loss", "bce"), "[0, 1]", "'height'", "minmax");
+        refused(ExitStatus.CALLER, train(table, "--loss", "bce"), "[0, 1]", "in row 0", "minmax");
         refused(ExitStatus.CALLER, train(table, "--code", "50"), "narrower than the input", "50", "--code");
         refused(ExitStatus.CALLER, train(table, "--output-activation", "sigmoid"), "output activation");
         refused(ExitStatus.CALLER, train(table, "--ignore", "height,none"), "'none'", "'height'");
@@ -123,13 +128,49 @@ final class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--epochs 0", "--epochs -1", "--batch 0", "--patience -1", "--code 0", "--hidden 8,0", "--hidden 8,,4",
-                "--dropout 1", "--rate 0", "--rate nan", "--rate x", "--clip 0", "--clip -1", "--time-limit 0s",
-                "--time-limit 10", "--seed x", "--threads 0", "--activation softmax", "--activation x", "--norm x",
-                "--kind sparse", "--kind plain+denoising", "--noise x:1", "--beta -1", "--loss x", "--optimizer x",
-                "--schedule x", "--scale x", "--engine onednn", "--precision bf16", "--on-bad-row x",
-                "--weight-decay -1", "--label x", "--sequence 3", "--conv auto", "--recurrent lstm", "--pretrain x",
-                "--trim 0.1", "--members 3", "--tensorboard x", "--report x", "--l1 0.1", "--plot x"
+                "--epochs 0",
+                "--epochs -1",
+                "--batch 0",
+                "--patience -1",
+                "--code 0",
+                "--hidden 8,0",
+                "--hidden 8,,4",
+                "--dropout 1",
+                "--rate 0",
+                "--rate nan",
+                "--rate x",
+                "--clip 0",
+                "--clip -1",
+                "--time-limit 0s",
+                "--time-limit 10",
+                "--seed x",
+                "--threads 0",
+                "--activation softmax",
+                "--activation x",
+                "--norm x",
+                "--kind sparse",
+                "--kind plain+denoising",
+                "--noise x:1",
+                "--beta -1",
+                "--loss x",
+                "--optimizer x",
+                "--schedule x",
+                "--scale x",
+                "--engine onednn",
+                "--precision bf16",
+                "--on-bad-row x",
+                "--weight-decay -1",
+                "--label x",
+                "--sequence 3",
+                "--conv auto",
+                "--recurrent lstm",
+                "--pretrain x",
+                "--trim 0.1",
+                "--members 3",
+                "--tensorboard x",
+                "--report x",
+                "--l1 0.1",
+                "--plot x"
             })
     void optionsThatMakeNoSenseOrAreNotBuilt(String option) {
         Run run = train(table, option.split(" "));
@@ -159,15 +200,30 @@ final class BadInputTest {
         }
         assertThat(taken).hasContent("mine");
         Path nowhere = folder.resolve("no/where.hg");
-        refused(ExitStatus.CALLER, Run.of("train", "--data", "none", "--out", nowhere.toString()), "there is no folder");
-        refused(ExitStatus.CALLER, Run.of("train", "--data", "none", "--out", folder.toString(), "--force"), "a folder");
-        refused(ExitStatus.CALLER, use("score", table, "--out", folder.resolve("x.txt").toString()), "needed .csv");
-        refused(ExitStatus.CALLER, use("score", table, "--out", folder.resolve("x").toString()), "for images");
+        refused(
+                ExitStatus.CALLER,
+                Run.of("train", "--data", "none", "--out", nowhere.toString()),
+                "there is no folder");
+        refused(
+                ExitStatus.CALLER,
+                Run.of("train", "--data", "none", "--out", folder.toString(), "--force"),
+                "a folder");
+        refused(
+                ExitStatus.CALLER,
+                use("score", table, "--out", folder.resolve("x.txt").toString()),
+                "needed .csv");
+        refused(
+                ExitStatus.CALLER,
+                use("score", table, "--out", folder.resolve("x").toString()),
+                "for images");
         refused(ExitStatus.CALLER, use("encode", table, "--out", out() + ".npy", "--keep", "colour"), "categorical");
         Path full = Files.createDirectory(folder.resolve("full"));
         Files.writeString(full.resolve("a"), "b");
         refused(ExitStatus.CALLER, use("score", table, "--out", full.toString()), "exists already");
-        refused(ExitStatus.CALLER, use("score", table, "--out", write("plain", "x").toString(), "--force"), "is a file");
+        refused(
+                ExitStatus.CALLER,
+                use("score", table, "--out", write("plain", "x").toString(), "--force"),
+                "is a file");
     }
 
     @Test
@@ -184,7 +240,11 @@ final class BadInputTest {
         foreign(Files.readAllBytes(table));
         foreign(new byte[5000]);
         refused(ExitStatus.CORRUPT, Run.of("evaluate", folder.toString(), "--data", table.toString()), "folder");
-        refused(ExitStatus.CORRUPT, Run.of("score", table.toString(), "--data", "x", "--out", out()), "rows.csv", "text");
+        refused(
+                ExitStatus.CORRUPT,
+                Run.of("score", table.toString(), "--data", "x", "--out", out()),
+                "rows.csv",
+                "text");
     }
 
     private void foreign(byte[] bytes) throws IOException {
@@ -204,7 +264,9 @@ final class BadInputTest {
             List<Section> sections = new ArrayList<>();
             for (String name : opened.names()) {
                 sections.add(
-                        name.endsWith(".json") ? Section.json(name, wider(opened, name)) : Section.tensors(name, opened.tensors(name)));
+                        name.endsWith(".json")
+                                ? Section.json(name, wider(opened, name))
+                                : Section.tensors(name, opened.tensors(name)));
             }
             SectionFile.write(file, false, ModelFile.KIND, sections);
         }
@@ -219,11 +281,18 @@ final class BadInputTest {
     void dataAndFoldersWithoutPermission() throws IOException {
         Path secret = write("secret.csv", Files.readString(table));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
-        assumeThat(Files.isReadable(secret)).as("the superuser may read everything").isFalse();
+        assumeThat(Files.isReadable(secret))
+                .as("the superuser may read everything")
+                .isFalse();
         refused(ExitStatus.DATA, train(secret), "secret.csv", "no permission");
         Path locked = Files.createDirectory(folder.resolve("locked"));
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-x------"));
-        Run run = Run.of("train", "--data", table.toString(), "--out", locked.resolve("m.hg").toString());
+        Run run = Run.of(
+                "train",
+                "--data",
+                table.toString(),
+                "--out",
+                locked.resolve("m.hg").toString());
         refused(ExitStatus.MACHINE, run, "no permission", "locked");
     }
 
@@ -266,10 +335,8 @@ final class BadInputTest {
     private void refused(ExitStatus status, Run run, String... words) {
         assertThat(run.status()).as(run.err()).isEqualTo(status);
         assertThat(run.err()).contains(words).doesNotContain("\tat ");
-        List<String> told = run.err()
-                .substring(run.err().indexOf("hourglass: "))
-                .lines()
-                .toList();
+        List<String> told =
+                run.err().substring(run.err().indexOf("hourglass: ")).lines().toList();
         assertThat(told).hasSizeBetween(1, 3);
         assertThat(run.out()).isEmpty();
         try (Stream<Path> files = Files.list(folder)) {

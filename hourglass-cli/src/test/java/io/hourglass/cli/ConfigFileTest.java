@@ -30,11 +30,11 @@ final class ConfigFileTest {
 
     @Test
     void everyKindOfValueIsAKey() throws IOException {
-        JsonObject object = train("""
+        JsonObject object =
+                train("""
                 {"data": "%s", "epochs": 3, "hidden": [16, 8], "code": 2, "tied": true, "activation": "tanh",
                  "rate": 1e-3, "ignore": ["when", "paid"], "validation": 0.5, "kind": "denoising", "noise": "swap:0.2"}
-                """.formatted(table), "--out", model.toString(), "--json")
-                .json();
+                """.formatted(table), "--out", model.toString(), "--json").json();
         assertThat(object.get("epochs").getAsInt()).isEqualTo(3);
         assertThat(object.get("code").getAsInt()).isEqualTo(2);
         assertThat(object.get("validationRows").getAsInt()).isEqualTo(120);
@@ -49,35 +49,41 @@ final class ConfigFileTest {
     @Test
     void theCommandLineWins() throws IOException {
         String text = "{\"epochs\": 5, \"tied\": true, \"hidden\": \"8\"}";
-        train(text, "--data", table.toString(), "--out", model.toString(), "--epochs=1", "--tied=false").done();
+        train(text, "--data", table.toString(), "--out", model.toString(), "--epochs=1", "--tied=false")
+                .done();
         assertThat(Hourglass.open(model).history().epochs()).hasSize(1);
         assertThat(Hourglass.open(model).provenance().plan().network().tied()).isFalse();
-        train(text, "--data", table.toString(), "--out", model.toString(), "--epochs", "2", "--tied", "--force").done();
+        train(text, "--data", table.toString(), "--out", model.toString(), "--epochs", "2", "--tied", "--force")
+                .done();
         assertThat(Hourglass.open(model).history().epochs()).hasSize(2);
         assertThat(Hourglass.open(model).provenance().plan().network().tied()).isTrue();
-        assertThat(Hourglass.open(model).provenance().plan().network().hidden().orElseThrow()).containsExactly(8);
+        assertThat(Hourglass.open(model).provenance().plan().network().hidden().orElseThrow())
+                .containsExactly(8);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"hiden\": 8}                 | unknown key \"hiden\"; the keys are out,",
-        "{\"config\": \"x\"}            | unknown key \"config\"",
-        "{\"verbose\": true}            | unknown key \"verbose\"",
-        "{\"epochs\": 0}                | key \"epochs\": Invalid value for option '--epochs': training needs at least 1",
-        "{\"epochs\": \"many\"}         | key \"epochs\"",
-        "{\"epochs\": true}             | key \"epochs\": needed a text, a number or a list of them, got true",
-        "{\"epochs\": null}             | key \"epochs\"",
-        "{\"epochs\": {\"a\": 1}}       | key \"epochs\"",
-        "{\"tied\": \"yes\"}            | key \"tied\": needed true or false, got \"yes\"",
-        "{\"activation\": \"relux\"}    | key \"activation\": Invalid value for option '--activation': no activation is",
-        "{\"hidden\": [128, \"x\"]}     | key \"hidden\"",
-        "{\"engine\": \"cuda\"}         | key \"engine\"",
-        "{\"threads\": 0}               | key \"threads\": --threads must be at least 1",
-        "{\"time-limit\": \"5\"}        | key \"time-limit\"",
-        "[1, 2]                         | must hold a JSON object",
-        "{\"epochs\": 1                 | is not JSON",
-        "{\"epochs\": 1, \"epochs\": 2} | epochs",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"hiden\": 8}                 | unknown key \"hiden\"; the keys are out,",
+                "{\"config\": \"x\"}            | unknown key \"config\"",
+                "{\"verbose\": true}            | unknown key \"verbose\"",
+                "{\"epochs\": 0}                | key \"epochs\": Invalid value for option '--epochs': training needs at least 1",
+                "{\"epochs\": \"many\"}         | key \"epochs\"",
+                "{\"epochs\": true}             | key \"epochs\": needed a text, a number or a list of them, got true",
+                "{\"epochs\": null}             | key \"epochs\"",
+                "{\"epochs\": {\"a\": 1}}       | key \"epochs\"",
+                "{\"tied\": \"yes\"}            | key \"tied\": needed true or false, got \"yes\"",
+                "{\"activation\": \"relux\"}    | key \"activation\": Invalid value for option '--activation': no activation is",
+                "{\"hidden\": [128, \"x\"]}     | key \"hidden\"",
+                "{\"engine\": \"cuda\"}         | key \"engine\"",
+                "{\"threads\": 0}               | key \"threads\": --threads must be at least 1",
+                "{\"time-limit\": \"5\"}        | key \"time-limit\"",
+                "[1, 2]                         | must hold a JSON object",
+                "{\"epochs\": 1                 | is not JSON",
+                "{\"epochs\": 1, \"epochs\": 2} | epochs",
+            })
     void whatDoesNotFitIsTheCallersMistakeAndNamed(String text, String words) throws IOException {
         Run run = train(text, "--data", table.toString(), "--out", model.toString());
         assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
@@ -96,7 +102,9 @@ final class ConfigFileTest {
 
     @Test
     void otherVerbsTakeNone() {
-        assertThat(Run.of("score", "--config", "x.json").err()).contains("--config");
+        assertThat(Run.of("score", "m.hg", "--data", "x", "--out", "-", "--config", "x.json")
+                        .err())
+                .contains("--config");
     }
 
     private Run train(String text, String... options) throws IOException {

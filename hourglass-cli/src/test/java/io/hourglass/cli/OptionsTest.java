@@ -49,8 +49,8 @@ final class OptionsTest {
     void theHelpOfTrainGroupsItsOptionsAndShowsEveryDefault() {
         String help = Run.of("train", "--help").done().out();
         assertThat(help)
-                .containsSubsequence("Options:\n", "Data:\n", "Network:\n", "Kind:\n", "Training:\n", "Machine:\n",
-                        "General:\n");
+                .containsSubsequence(
+                        "Options:\n", "Data:\n", "Network:\n", "Kind:\n", "Training:\n", "Machine:\n", "General:\n");
         for (String option : new String[] {"--code", "--epochs", "--schedule", "--rate", "--hidden", "--scale"}) {
             assertThat(shown(help, option)).as(option).contains("Default: auto");
         }

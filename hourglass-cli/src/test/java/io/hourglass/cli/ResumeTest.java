@@ -24,7 +24,17 @@ final class ResumeTest {
     void aKilledTrainingGoesOnAsIfNeverStopped() throws Exception {
         Path table = Samples.table(folder.resolve("rows.csv"));
         String[] settings = {
-            "--epochs", "400", "--batch", "16", "--patience", "0", "--hidden", "8", "--threads", "1", "--data",
+            "--epochs",
+            "120",
+            "--batch",
+            "16",
+            "--patience",
+            "0",
+            "--hidden",
+            "8",
+            "--threads",
+            "1",
+            "--data",
             table.toString()
         };
         Path unbroken = folder.resolve("unbroken.hg");
@@ -36,11 +46,12 @@ final class ResumeTest {
         Run other = Run.of(command(broken, settings, "--checkpoint", kept, "--resume", "--code", "1"));
         assertThat(other.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(other.err()).contains("another run", "network");
-        Run resumed = Run.of(command(broken, settings, "--checkpoint", kept, "--resume")).done();
-        assertThat(resumed.err()).contains("epoch 400/400").doesNotContain("epoch 1/400");
+        Run resumed = Run.of(command(broken, settings, "--checkpoint", kept, "--resume"))
+                .done();
+        assertThat(resumed.err()).contains("epoch 120/120").doesNotContain("epoch 1/120");
         assertThat(Hourglass.open(broken).autoencoder().weights())
                 .isEqualTo(Hourglass.open(unbroken).autoencoder().weights());
-        assertThat(Hourglass.open(broken).history().epochs()).hasSize(400);
+        assertThat(Hourglass.open(broken).history().epochs()).hasSize(120);
     }
 
     private static String[] command(Path model, String[] settings, String... more) {
@@ -57,7 +68,9 @@ final class ResumeTest {
                 System.getProperty("java.class.path"),
                 "io.hourglass.cli.Main"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** Kills a process outright once it has printed some words. */
