@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /**
- * A verb of the command line. A subclass has picocli's {@code @Command(defaultValueProvider = Defaults.class, name, description)}, its options as fields, and
+ * A verb of the command line. A subclass has picocli's {@code @Command(name, description)}, its options as fields, and
  * {@link #run}; {@link Main} lists it. It fails by throwing: {@link Failure} turns what is thrown into words and a status.
  */
 abstract class Verb implements Callable<Integer> {
