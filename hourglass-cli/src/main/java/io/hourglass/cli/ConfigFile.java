@@ -22,10 +22,12 @@ final class ConfigFile {
     static final String OPTION = "--config";
 
     private final Path file;
+    private final CommandLine program;
     private final CommandLine verb;
 
-    private ConfigFile(Path file, CommandLine verb) {
+    private ConfigFile(Path file, CommandLine program, CommandLine verb) {
         this.file = file;
+        this.program = program;
         this.verb = verb;
     }
 
@@ -43,10 +45,11 @@ final class ConfigFile {
         }
         for (int i = 1; i < arguments.length; i++) {
             if (arguments[i].startsWith(OPTION + "=")) {
-                return new ConfigFile(Path.of(arguments[i].substring(OPTION.length() + 1)), verb).under(arguments);
+                return new ConfigFile(Path.of(arguments[i].substring(OPTION.length() + 1)), program, verb)
+                        .under(arguments);
             }
             if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
-                return new ConfigFile(Path.of(arguments[i + 1]), verb).under(arguments);
+                return new ConfigFile(Path.of(arguments[i + 1]), program, verb).under(arguments);
             }
         }
         return arguments;
@@ -129,7 +132,9 @@ final class ConfigFile {
     /** What is required may stand on the command line, so that it is missing is no mistake of the file. */
     private void check(String key, List<String> stated) {
         try {
-            verb.parseArgs(stated.toArray(new String[0]));
+            List<String> alone = new ArrayList<>(List.of(verb.getCommandName()));
+            alone.addAll(stated);
+            program.parseArgs(alone.toArray(new String[0]));
         } catch (MissingParameterException e) {
             return;
         } catch (ParameterException e) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Codes to rows. */
-@Command(name = "decode", description = "Turns codes into rows, in the original columns and units.")
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "decode",
+        description = "Turns codes into rows, in the original columns and units.")
 final class DecodeVerb extends Verb {
     @Mixin
     private ModelArgument model = new ModelArgument();

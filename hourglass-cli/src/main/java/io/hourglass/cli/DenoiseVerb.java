@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Rows without their noise. */
-@Command(name = "denoise", description = "Removes noise from rows or images.")
+@Command(defaultValueProvider = Defaults.class, name = "denoise", description = "Removes noise from rows or images.")
 final class DenoiseVerb extends TableVerb {
     @Option(
             names = "--report",

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Rows to codes. */
-@Command(name = "encode", description = "Turns rows into codes, columns c0, c1 and so on.")
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "encode",
+        description = "Turns rows into codes, columns c0, c1 and so on.")
 final class EncodeVerb extends TableVerb {
     @Option(
             names = "--keep",

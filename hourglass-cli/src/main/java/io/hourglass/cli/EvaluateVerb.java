@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The errors of a model. */
-@Command(name = "evaluate", description = "Measures the errors of a model on data.")
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "evaluate",
+        description = "Measures the errors of a model on data.")
 final class EvaluateVerb extends Verb {
     @Mixin
     private ModelArgument model = new ModelArgument();

@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** New rows. */
-@Command(name = "generate", description = "Draws new rows from a variational model.")
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "generate",
+        description = "Draws new rows from a variational model.")
 final class GenerateVerb extends Verb {
     @Mixin
     private ModelArgument model = new ModelArgument();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is in a file. */
-@Command(name = "inspect", description = "Shows what is in a model or in data.")
+@Command(defaultValueProvider = Defaults.class, name = "inspect", description = "Shows what is in a model or in data.")
 final class InspectVerb extends Verb {
     private static final byte[] SECTIONS = {'P', 'K', 3, 4};
 

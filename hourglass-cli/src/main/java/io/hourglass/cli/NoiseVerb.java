@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Rows with noise. */
-@Command(name = "noise", description = "Corrupts rows or images, for trials.")
+@Command(defaultValueProvider = Defaults.class, name = "noise", description = "Corrupts rows or images, for trials.")
 final class NoiseVerb extends Verb {
     @Option(
             names = "--noise",

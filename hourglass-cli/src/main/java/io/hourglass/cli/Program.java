@@ -33,7 +33,6 @@ final class Program {
         for (Verb verb : verbs) {
             verb.attach(streams);
             CommandLine subcommand = new CommandLine(verb);
-            subcommand.setDefaultValueProvider(new Defaults());
             subcommand
                     .getCommandSpec()
                     .usageMessage()

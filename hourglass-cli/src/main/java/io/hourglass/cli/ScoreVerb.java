@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** How strange rows are. */
 @Command(
+        defaultValueProvider = Defaults.class,
         name = "score",
         description = "Scores how strange rows are: columns row, score (higher is stranger) and anomaly (0 or 1).")
 final class ScoreVerb extends TableVerb {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Data to a model. */
-@Command(name = "train", description = "Trains an autoencoder on a table or on images.")
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "train",
+        description = "Trains an autoencoder on a table or on images.")
 final class TrainVerb extends Verb {
     @Option(names = "--out", required = true, paramLabel = "M.hg", description = "The file that the model goes to.")
     private Path out;

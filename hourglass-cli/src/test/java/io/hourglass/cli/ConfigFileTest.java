@@ -102,7 +102,9 @@ final class ConfigFileTest {
 
     @Test
     void otherVerbsTakeNone() {
-        assertThat(Run.of("score", "--config", "x.json").err()).contains("--config");
+        assertThat(Run.of("score", "m.hg", "--data", "x", "--out", "-", "--config", "x.json")
+                        .err())
+                .contains("--config");
     }
 
     private Run train(String text, String... options) throws IOException {

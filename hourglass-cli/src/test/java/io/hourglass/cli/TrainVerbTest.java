@@ -51,7 +51,7 @@ final class TrainVerbTest {
         assertThat(plan.network().output().orElseThrow()).hasToString("LINEAR");
         assertThat(plan.network().tied()).isTrue();
         assertThat(plan.network().regularity()).hasToString("Regularity[dropout=0.1, norm=BATCH]");
-        assertThat(plan.kind().kinds()).hasToString("[DENOISING, VARIATIONAL]");
+        assertThat(plan.kind().kinds()).hasToString("[denoising, variational]");
         assertThat(plan.kind().noise()).contains(new Masking(0.3f));
         assertThat(plan.kind().beta()).isEqualTo(0.5f);
         assertThat(plan.learning().loss().orElseThrow()).hasToString("Huber[delta=1.0]");
@@ -252,8 +252,8 @@ final class TrainVerbTest {
 
     private static HourglassPlan plan(String... arguments) {
         TrainVerb verb = new TrainVerb();
-        String[] words = arguments.length == 1 ? arguments[0].split(" ", -1) : arguments;
-        new CommandLine(verb).setDefaultValueProvider(new Defaults()).parseArgs(words);
+        String[] words = arguments.length == 1 ? arguments[0].split(" ") : arguments;
+        new CommandLine(verb).parseArgs(words);
         return verb.plan();
     }
 }
