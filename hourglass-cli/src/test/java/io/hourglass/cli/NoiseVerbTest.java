@@ -55,7 +55,8 @@ final class NoiseVerbTest {
             double moved = Double.parseDouble(after.get(row).split(",", -1)[0])
                     - Double.parseDouble(before.get(row).split(",", -1)[0]);
             squares += moved * moved;
-            assertThat(after.get(row).split(",", -1)[2]).isEqualTo(before.get(row).split(",", -1)[2]);
+            assertThat(after.get(row).split(",", -1)[2])
+                    .isEqualTo(before.get(row).split(",", -1)[2]);
         }
         // Heights are uniform over 50, with a standard deviation of 50 / sqrt(12).
         assertThat(Math.sqrt(squares / Samples.ROWS)).isBetween(0.4 * 14.4, 0.6 * 14.4);
@@ -65,7 +66,8 @@ final class NoiseVerbTest {
     void swappedCellsAreValuesOfTheirColumn() throws IOException {
         List<String> before = Files.readAllLines(table);
         List<String> after = Files.readAllLines(noise("swap:0.5", "out.csv"));
-        List<String> heights = before.stream().map(line -> line.split(",", -1)[0]).toList();
+        List<String> heights =
+                before.stream().map(line -> line.split(",", -1)[0]).toList();
         assertThat(after.stream().map(line -> line.split(",", -1)[0]))
                 .isSubsetOf(heights)
                 .isNotEqualTo(heights);

@@ -252,7 +252,7 @@ final class TrainVerbTest {
 
     private static HourglassPlan plan(String... arguments) {
         TrainVerb verb = new TrainVerb();
-        String[] words = arguments.length == 1 ? arguments[0].split(" ") : arguments;
+        String[] words = arguments.length == 1 ? arguments[0].split(" ", -1) : arguments;
         new CommandLine(verb).parseArgs(words);
         return verb.plan();
     }
