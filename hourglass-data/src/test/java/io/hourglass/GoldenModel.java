@@ -95,7 +95,7 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
         }
     }
 
-    private String data(String part) {
+    String data(String part) {
         return FOLDER.resolve(name + "-" + part + "." + extension).toString();
     }
 
