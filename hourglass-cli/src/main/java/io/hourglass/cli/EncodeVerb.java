@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.data.table.Table;
+import io.hourglass.words.Words;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -6,6 +6,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.use.ColumnError;
 import io.hourglass.use.Evaluation;
+import io.hourglass.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

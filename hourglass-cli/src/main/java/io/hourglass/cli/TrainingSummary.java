@@ -10,6 +10,7 @@ import io.hourglass.plan.Kind;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.use.Provenance;
+import io.hourglass.words.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

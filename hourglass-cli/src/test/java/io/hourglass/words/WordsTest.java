@@ -1,4 +1,4 @@
-package io.hourglass.cli;
+package io.hourglass.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
