@@ -1,7 +1,8 @@
-package io.hourglass.words;
+package io.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourglass.words.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
