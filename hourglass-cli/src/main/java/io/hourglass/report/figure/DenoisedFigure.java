@@ -93,7 +93,7 @@ public final class DenoisedFigure {
     private Figure rows(String prefix) {
         CellReading reading = new CellReading(study, cleaned);
         float[] read = study.model().preparation().read(cleaned, study.rows().count());
-        long[] counts = new long[2];
+        int[] counts = new int[2];
         List<Comparisons.Row> cards = new ArrayList<>();
         for (int row = 0; row < study.rows().count(); row++) {
             for (int column : reading.columns()) {

@@ -26,12 +26,12 @@ public final class Study {
     private final Rebuilt flatRebuilt;
     private final Scores scores;
 
-    private Study(Hourglass model, Table table, Optional<Table> learnt) {
+    private Study(Hourglass model, Table table, Optional<Table> learnt, boolean flatKnowsRows) {
         Preparation preparation = model.preparation();
         AutoencoderSpec spec = model.autoencoder().spec();
         this.model = model;
         this.rows = ShownRows.of(table.as(preparation.schema()), Math.max(preparation.width(), spec.outputWidth()));
-        this.flatKnowsRows = learnt.isEmpty();
+        this.flatKnowsRows = flatKnowsRows;
         this.prepared = preparation.apply(rows.batch(), new Unseen());
         Rows shown = asRows(prepared, preparation.width());
         ExpandedRows terms = new ExpandedRows(shown, spec.loss(), spec.outputWidth());
@@ -74,7 +74,12 @@ public final class Study {
      * @throws io.hourglass.error.DataException if there are no rows, or they do not fit the model
      */
     public static Study of(Hourglass model, Table table, Optional<Table> learnt) {
-        return new Study(model, table, learnt);
+        return new Study(model, table, learnt, learnt.isEmpty());
+    }
+
+    /** Computes everything for rows that the model itself learnt from, to which the components are fitted too. */
+    public static Study ofLearnt(Hourglass model, Table table) {
+        return new Study(model, table, Optional.empty(), false);
     }
 
     /** The model. */
@@ -87,7 +92,7 @@ public final class Study {
         return rows;
     }
 
-    /** Whether the components were fitted to the very rows that are shown. */
+    /** Whether the components were fitted to the very rows that are shown, and the model was not. */
     public boolean flatKnowsRows() {
         return flatKnowsRows;
     }
