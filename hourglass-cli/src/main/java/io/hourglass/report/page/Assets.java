@@ -29,7 +29,7 @@ final class Assets {
             throw new UncheckedIOException(e);
         }
         String version = properties.getProperty("version");
-        return text("/META-INF/resources/webjars/echarts/" + version + "/dist/echarts.min.js")
+        return text("/META-INF/resources/webjars/echarts/" + version + "/echarts.min.js")
                 .replace("</script", "<\\/script")
                 .replace("<!--", "<\\!--");
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** HTML as it is written: every text and every attribute is escaped, every element that is opened is closed. */
 public final class Html {
     /** Elements that hold nothing and have no end. */
-    private static final Set<String> VOID = Set.of("br", "img", "input", "line", "link", "meta", "polygon", "rect");
+    private static final Set<String> VOID = Set.of("br", "img", "input", "link", "meta");
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> opened = new ArrayDeque<>();

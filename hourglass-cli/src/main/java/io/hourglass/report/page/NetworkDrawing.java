@@ -61,7 +61,7 @@ public record NetworkDrawing(NetworkWidths network) implements Content {
                 point(left(layer + 1), middle - to),
                 point(left(layer + 1), middle + to),
                 point(left(layer) + BAR, middle + from));
-        html.open("polygon", "points", points, "class", "flow");
+        html.open("polygon", "points", points, "class", "flow").close();
     }
 
     private void layer(Html html, int layer) {
@@ -80,7 +80,8 @@ public record NetworkDrawing(NetworkWidths network) implements Content {
                 "rx",
                 "4",
                 "class",
-                layer == network.code() ? "code" : "layer");
+                layer == network.code() ? "code" : "layer")
+                .close();
         String count = Words.count(network.widths().get(layer));
         String middle = number(left(layer) + BAR / 2);
         html.leaf("text", count, "x", middle, "y", number(top - 8), "text-anchor", "middle");
