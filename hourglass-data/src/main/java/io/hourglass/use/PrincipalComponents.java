@@ -1,5 +1,6 @@
 package io.hourglass.use;
 
+import io.hourglass.kernel.Workers;
 import io.hourglass.training.Rows;
 import java.util.Arrays;
 
@@ -40,7 +41,10 @@ public final class PrincipalComponents {
                     + " principal components, got " + components);
         }
         CentredRows centred = CentredRows.of(rows);
-        Subspace subspace = Subspace.leading(Covariance.of(centred), rows.width(), components, seed);
+        Subspace subspace;
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            subspace = Subspace.leading(Covariance.of(centred, workers), rows.width(), components, seed);
+        }
         float[][] directions = new float[components][rows.width()];
         for (int i = 0; i < components; i++) {
             for (int j = 0; j < rows.width(); j++) {

@@ -15,9 +15,9 @@ record Subspace(double[][] vectors, double[] values) {
     /** Directions beyond those asked for, which make the others come out sooner. */
     private static final int SPARE = 10;
 
-    private static final int MOST_STEPS = 60;
+    private static final int MOST_STEPS = 40;
     /** Steps end when the variance found grows by less than this share. */
-    private static final double SETTLED = 1e-9;
+    private static final double SETTLED = 1e-7;
 
     private static final int MOST_SWEEPS = 30;
 

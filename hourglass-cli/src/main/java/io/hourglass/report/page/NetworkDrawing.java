@@ -68,19 +68,19 @@ public record NetworkDrawing(NetworkWidths network) implements Content {
         double height = height(layer);
         double top = TOP + (HEIGHT - height) / 2;
         html.open(
-                "rect",
-                "x",
-                number(left(layer)),
-                "y",
-                number(top),
-                "width",
-                number(BAR),
-                "height",
-                number(height),
-                "rx",
-                "4",
-                "class",
-                layer == network.code() ? "code" : "layer")
+                        "rect",
+                        "x",
+                        number(left(layer)),
+                        "y",
+                        number(top),
+                        "width",
+                        number(BAR),
+                        "height",
+                        number(height),
+                        "rx",
+                        "4",
+                        "class",
+                        layer == network.code() ? "code" : "layer")
                 .close();
         String count = Words.count(network.widths().get(layer));
         String middle = number(left(layer) + BAR / 2);
