@@ -54,7 +54,7 @@ final class DemoVerb extends Verb {
             AtomicFolder.write(out, replace.force(), folder -> {
                 DemoData data = data(folder);
                 for (DemoModel each : DemoModel.values()) {
-                    console.notice("learning " + each.words() + " (" + (each.ordinal() + 1) + " of "
+                    console.notice("learning " + each.words() + " (" + (models.size() + 1) + " of "
                             + DemoModel.values().length + ")");
                     models.put(each, trained(each, data, engine, console));
                 }
