@@ -16,13 +16,13 @@ import java.util.Optional;
 /** The models that the demonstration trains. */
 public enum DemoModel {
     /** Rebuilds pictures from 32 numbers. */
-    FASHION("pictures of clothes, in 32 numbers each", List.of()),
+    FASHION("pictures of clothes, in 32 numbers each"),
     /** Removes noise from pictures. */
-    FASHION_DENOISE("to remove noise from pictures", List.of()),
+    FASHION_DENOISE("to remove noise from pictures"),
     /** Puts pictures on a map. */
-    FASHION_MAP("a map of the pictures, two numbers each", List.of()),
+    FASHION_MAP("a map of the pictures, two numbers each"),
     /** Rebuilds rows of a census; not told the income, nor a weight that says nothing of a person. */
-    ADULT("people of a census, in five numbers each", List.of("income", "fnlwgt"));
+    ADULT("people of a census, in five numbers each");
 
     /** A slow machine ends a training early rather than let a visitor wait. */
     private static final double MOST_SECONDS = 40;
@@ -30,11 +30,9 @@ public enum DemoModel {
     private static final float NOISE = 0.3f;
 
     private final String words;
-    private final List<String> ignored;
 
-    DemoModel(String words, List<String> ignored) {
+    DemoModel(String words) {
         this.words = words;
-        this.ignored = ignored;
     }
 
     /** What is learnt, in a few words. */
@@ -77,6 +75,6 @@ public enum DemoModel {
 
     /** A training that is ready to run. */
     public HourglassTraining training(DemoData data) {
-        return Hourglass.training(learnt(data), plan()).ignore(ignored);
+        return Hourglass.training(learnt(data), plan()).ignore(this == ADULT ? List.of("income", "fnlwgt") : List.of());
     }
 }
