@@ -64,7 +64,7 @@
     }
     if (data.mark) {
       series.push({
-        name: data.mark.name, type: 'scatter', symbolSize: 15, z: 5, color: data.xName === 'epoch' ? colour('k3') : tones[0], data: [data.mark.at],
+        name: data.mark.name, type: 'scatter', symbolSize: 14, z: 5, color: data.xName === 'epoch' ? colour('k3') : tones[0], data: [data.mark.at],
         itemStyle: { borderColor: colour('card'), borderWidth: 2 },
         label: { show: true, position: 'top', formatter: '{a}', color: colour('ink'), fontWeight: 600 }
       });
