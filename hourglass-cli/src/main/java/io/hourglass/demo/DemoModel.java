@@ -27,7 +27,7 @@ public enum DemoModel {
     /** A slow machine ends a training early rather than let a visitor wait. */
     private static final double MOST_SECONDS = 40;
 
-    private static final float NOISE = 0.3f;
+    private static final float NOISE = 0.4f;
 
     private final String words;
 
@@ -51,14 +51,14 @@ public enum DemoModel {
         NetworkPlan network = plan.network();
         return switch (this) {
             case FASHION ->
-                plan.withNetwork(network.withHidden(256).withCode(32)).withLength(length(20));
+                plan.withNetwork(network.withHidden(256).withCode(32)).withLength(length(25));
             case FASHION_DENOISE ->
-                plan.withNetwork(network.withHidden(256).withCode(48))
+                plan.withNetwork(network.withHidden(256).withCode(32))
                         .withKind(new KindPlan(
                                 List.of(Kind.DENOISING), Optional.of(new Gaussian(NOISE, NOISE)), KindPlan.USUAL_BETA))
-                        .withLength(length(12));
+                        .withLength(length(18));
             case FASHION_MAP ->
-                plan.withNetwork(network.withHidden(256, 64).withCode(2)).withLength(length(25));
+                plan.withNetwork(network.withHidden(256, 64).withCode(2)).withLength(length(30));
             case ADULT ->
                 plan.withNetwork(network.withHidden(96, 48).withCode(5)).withLength(length(20));
         };

@@ -40,9 +40,10 @@ public final class DemoReport {
                                 + " be rebuilt is strange, and noise, which has nothing in common with anything, is left"
                                 + " behind.",
                         "Four of them were trained just now, on this machine, in " + Words.duration(seconds)
-                                + " together, on data that came with the program. Everything below is made from"
-                                + " rows, and every picture says what it shows; beside each stands what PCA makes of the"
-                                + " same rows, the classical method of 1901, which can only draw straight lines."),
+                                + " together, on data that came with the program. Every picture below was made from"
+                                + " what they learnt, and says what it shows. For comparison stands beside it what PCA makes"
+                                + " of the same rows: principal component analysis, the classical method of 1901, which"
+                                + " can only draw straight lines."),
                 List.of(clothes(data, models), people(data, models)));
     }
 

@@ -57,18 +57,21 @@ public final class ModelChapter {
     public static String learnt(Hourglass model) {
         Provenance provenance = model.provenance();
         EpochReport last = model.history().epochs().get(model.history().epochs().size() - 1);
-        return "This one learnt from " + Words.count(provenance.data().rows(), "row") + " of "
-                + what(model) + " in " + Words.duration(last.seconds()) + ", "
-                + Words.count(model.history().epochs().size()) + " times over, at about "
-                + Words.count(Math.round(last.rowsPerSecond())) + " rows a second, on the engine “"
-                + provenance.machine().engine() + "”.";
+        return "The network learnt from " + what(model, provenance.data().rows()) + " in "
+                + Words.duration(last.seconds()) + ": "
+                + Words.count(model.history().epochs().size()) + " passes over all of them, at about "
+                + Words.count(Math.round(last.rowsPerSecond()))
+                + " a second, on the engine “" + provenance.machine().engine() + "”.";
     }
 
-    private static String what(Hourglass model) {
+    private static String what(Hourglass model, long rows) {
         int image = model.schema().image();
-        return image >= 0
-                ? "images of " + ((ImageColumn) model.schema().column(image)).size()
-                : Words.count(model.schema().width(), "column");
+        if (image < 0) {
+            return Words.count(rows, "row") + " of "
+                    + Words.count(model.schema().width(), "column");
+        }
+        ImageColumn column = (ImageColumn) model.schema().column(image);
+        return Words.count(rows, "picture") + " of " + column.width() + " by " + column.height() + " pixels";
     }
 
     /** All that can be shown of a model. */

@@ -78,8 +78,9 @@ public final class RebuiltFigures {
                 off += cell.off().get(1) ? 1 : 0;
             }
             String note = off == 0
-                    ? "every value came back"
-                    : Words.count(cells.size() - off) + " of " + Words.count(cells.size()) + " values came back";
+                    ? "all " + Words.count(cells.size()) + " values came back, or nearly"
+                    : Words.count(cells.size() - off) + " of " + Words.count(cells.size())
+                            + " values came back, or nearly";
             cards.add(new Comparisons.Row(study.name(row), note, cells));
         }
         String caption =

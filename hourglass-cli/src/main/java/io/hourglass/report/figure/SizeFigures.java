@@ -82,7 +82,7 @@ public final class SizeFigures {
         int inputs =
                 NetworkWidths.of(study.model().autoencoder().spec()).widths().get(0);
         String words = "A code of " + Words.count(study.codeWidth(), "number") + " stands for "
-                + Words.count(inputs) + ": " + Words.figure(inputs / (double) study.codeWidth())
+                + Words.count(inputs) + ": " + times(inputs, study.codeWidth())
                 + " times fewer. The point is the autoencoder; the line is PCA with codes of many sizes. Lower is better. ";
         int first = IntStream.range(0, sizes.length)
                 .filter(i -> errors[i] <= own)
@@ -99,6 +99,12 @@ public final class SizeFigures {
                     + " PCA does not rebuild these rows as well.";
         }
         return study.flatKnowsRows() ? words + " (PCA was fitted to the very rows shown, which flatters it.)" : words;
+    }
+
+    /** How many times fewer numbers a code has. */
+    public static String times(int inputs, int code) {
+        double times = inputs / (double) code;
+        return times >= 10 ? Words.count(Math.round(times)) : String.valueOf(Math.round(10 * times) / 10.0);
     }
 
     private static String[] names(int lines) {

@@ -23,6 +23,11 @@ public record Chart(String kind, String label, JsonObject data) implements Conte
         html.close();
     }
 
+    @Override
+    public boolean isWide() {
+        return false;
+    }
+
     static void data(Html html, JsonElement data) {
         html.raw("script", GSON.toJson(data), "type", "application/json");
     }

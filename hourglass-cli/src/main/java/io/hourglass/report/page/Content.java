@@ -4,4 +4,9 @@ package io.hourglass.report.page;
 public sealed interface Content permits Chart, Comparisons, NetworkDrawing, Oddities, Pictures, PointMap, Properties {
     /** Writes it. */
     void write(Html html);
+
+    /** Whether it needs the whole width of the page. */
+    default boolean isWide() {
+        return true;
+    }
 }

@@ -42,10 +42,10 @@ final class Page {
     private void header() {
         html.open("header");
         html.open("div", "class", "top");
-        html.open("span", "class", "brand")
-                .leaf("span", "⧗", "aria-hidden", "true")
-                .text(" Hourglass")
-                .close();
+        html.open("span", "class", "brand");
+        html.open("svg", "viewBox", "0 0 16 16", "aria-hidden", "true");
+        html.open("path", "d", "M2 1h12v2L9 8l5 5v2H2v-2l5-5-5-5z").close().close();
+        html.text(" Hourglass").close();
         html.leaf("button", "Dark", "type", "button", "id", "theme", "aria-label", "Switch between light and dark");
         html.close();
         html.leaf("h1", report.title());
@@ -95,7 +95,7 @@ final class Page {
     }
 
     private void figure(Figure figure) {
-        boolean wide = !(figure.content() instanceof Chart);
+        boolean wide = figure.content().isWide();
         html.open("figure", "id", figure.id(), "class", wide ? "wide" : null);
         html.leaf("h3", figure.title());
         figure.content().write(html);

@@ -32,6 +32,11 @@ public record Pictures(List<String> headings, List<Example> examples) implements
     }
 
     @Override
+    public boolean isWide() {
+        return examples.size() > 1;
+    }
+
+    @Override
     public void write(Html html) {
         html.open("div", "class", "pictures");
         for (int first = 0; first < examples.size(); first += BLOCK) {

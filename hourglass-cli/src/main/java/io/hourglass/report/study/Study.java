@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What a model makes of rows, and what principal component analysis makes of them with codes of the same size. */
 public final class Study {
+    /** More take long to find. */
+    private static final int MOST_COMPONENTS = 96;
+
     private final Hourglass model;
     private final ShownRows rows;
     private final boolean flatKnowsRows;
@@ -50,7 +53,9 @@ public final class Study {
 
     /** Enough to see how many a linear code needs to be as good. */
     private static int components(AutoencoderSpec spec) {
-        return Math.max(Math.min(2, spec.outputWidth()), Math.min(spec.outputWidth(), 3 * spec.codeWidth()));
+        int code = spec.codeWidth();
+        int wanted = Math.max(2, Math.max(code, Math.min(3 * code, MOST_COMPONENTS)));
+        return Math.min(spec.outputWidth(), wanted);
     }
 
     private static MemoryRows asRows(float[] values, int width) {

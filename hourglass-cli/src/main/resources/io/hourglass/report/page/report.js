@@ -66,7 +66,7 @@
       series.push({
         name: data.mark.name, type: 'scatter', symbolSize: 14, z: 5, color: data.xName === 'epoch' ? colour('k3') : tones[0], data: [data.mark.at],
         itemStyle: { borderColor: colour('card'), borderWidth: 2 },
-        label: { show: true, position: 'top', formatter: '{a}', color: colour('ink'), fontWeight: 600 }
+        label: { show: true, position: data.mark.at[0] > data.x[0] + 0.75 * (data.x[data.x.length - 1] - data.x[0]) ? 'left' : 'top', formatter: '{a}', color: colour('ink'), fontWeight: 600 }
       });
     }
     return frame({
@@ -129,7 +129,7 @@
           return escaped(data.xName) + ' ' + figure(point.value[0]) + ' to ' + figure(point.value[1]) + '<br>' + escaped(point.seriesName) + ': <b>' + figure(point.value[2]) + '</b>';
         }
       }),
-      xAxis: axis('value', data.xName, { nameGap: 28, min: data.starts[0], max: data.starts[data.starts.length - 1] + data.width, splitLine: { show: false }, axisLabel: { color: colour('soft'), formatter: figure, hideOverlap: true, showMaxLabel: false } }),
+      xAxis: axis('value', data.xName, { nameGap: 28, min: data.starts[0], max: data.starts[data.starts.length - 1] + data.width, splitLine: { show: false }, axisLabel: { color: colour('soft'), formatter: figure, hideOverlap: true, showMaxLabel: false, showMinLabel: false } }),
       yAxis: axis('value', data.yName, { nameLocation: 'end', nameGap: 10, nameTextStyle: { color: colour('soft'), align: 'right' } }),
       series: series
     });
