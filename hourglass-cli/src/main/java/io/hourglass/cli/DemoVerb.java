@@ -9,6 +9,7 @@ import io.hourglass.demo.DemoModel;
 import io.hourglass.demo.DemoReport;
 import io.hourglass.engine.Engine;
 import io.hourglass.file.AtomicFolder;
+import io.hourglass.plan.HourglassPlan;
 import io.hourglass.report.page.Report;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,19 @@ final class DemoVerb extends Verb {
 
     @Mixin
     private EngineOptions engines = new EngineOptions();
+
+    private final UnaryOperator<HourglassPlan> change;
+
+    DemoVerb() {
+        this(UnaryOperator.identity());
+    }
+
+    /**
+     * @param change of the plans of the models, for instance to fewer epochs
+     */
+    DemoVerb(UnaryOperator<HourglassPlan> change) {
+        this.change = change;
+    }
 
     @Override
     void run(Console console) throws IOException {
@@ -78,9 +93,10 @@ final class DemoVerb extends Verb {
         return data;
     }
 
-    private static Hourglass trained(DemoModel model, DemoData data, Engine engine, Console console) {
-        try (TrainingProgress progress = new TrainingProgress(console, model.plan())) {
-            return model.training(data).engine(engine).listener(progress).run();
+    private Hourglass trained(DemoModel model, DemoData data, Engine engine, Console console) {
+        HourglassPlan plan = change.apply(model.plan());
+        try (TrainingProgress progress = new TrainingProgress(console, plan)) {
+            return model.training(data, plan).engine(engine).listener(progress).run();
         }
     }
 

@@ -73,8 +73,8 @@ public enum DemoModel {
         return this == ADULT ? data.learntPeople() : data.learntClothes();
     }
 
-    /** A training that is ready to run. */
-    public HourglassTraining training(DemoData data) {
-        return Hourglass.training(learnt(data), plan()).ignore(this == ADULT ? List.of("income", "fnlwgt") : List.of());
+    /** A training by a plan, its own or another, that is ready to run. */
+    public HourglassTraining training(DemoData data, HourglassPlan plan) {
+        return Hourglass.training(learnt(data), plan).ignore(this == ADULT ? List.of("income", "fnlwgt") : List.of());
     }
 }

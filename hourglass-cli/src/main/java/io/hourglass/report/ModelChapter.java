@@ -106,8 +106,7 @@ public final class ModelChapter {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 Words.count(inputs) + " → " + Words.count(study.codeWidth()),
-                "numbers of a row, and of its code: " + Words.figure(inputs / (double) study.codeWidth())
-                        + " times fewer"));
+                "numbers of a row, and of its code: " + SizeFigures.times(inputs, study.codeWidth()) + " times fewer"));
         facts.add(new Fact(
                 Math.round(100 * (1 - own / flat)) + " %",
                 own <= flat
