@@ -5,6 +5,7 @@ import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.NumberColumn;
+import io.hourglass.words.Words;
 import java.util.HashSet;
 import java.util.Set;
 

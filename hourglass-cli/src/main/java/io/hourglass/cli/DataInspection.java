@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.Table;
+import io.hourglass.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.hourglass.cli;
 import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.Table;
 import io.hourglass.model.NoCorruption;
+import io.hourglass.words.Words;
 import java.io.IOException;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;

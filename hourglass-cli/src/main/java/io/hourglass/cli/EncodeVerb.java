@@ -1,8 +1,11 @@
 package io.hourglass.cli;
 
 import io.hourglass.data.table.Table;
+import io.hourglass.words.Words;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Rows to codes. */
@@ -17,6 +20,14 @@ final class EncodeVerb extends TableVerb {
             description = "Columns of the data to carry along before the codes, with commas between them.")
     private List<String> kept;
 
+    @Mixin
+    private PlotOption plot = new PlotOption();
+
+    @Override
+    void check(Console console) throws IOException {
+        plot.check(outputs());
+    }
+
     @Override
     Outcome write(Use use) {
         Table fitted = use.rows().as(use.model().schema());
@@ -25,6 +36,7 @@ final class EncodeVerb extends TableVerb {
         int width = use.model().autoencoder().spec().codeWidth();
         outcome.object().addProperty("code", width);
         outcome.lines().add("each with a code of " + Words.count(width, "number"));
+        plot.write(use.model(), fitted, outputs(), outcome);
         return outcome;
     }
 }

@@ -4,8 +4,12 @@ import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.report.study.Study;
 import io.hourglass.use.ColumnError;
 import io.hourglass.use.Evaluation;
+import io.hourglass.words.Words;
+import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,16 +26,24 @@ final class EvaluateVerb extends Verb {
     private DataOptions data = new DataOptions();
 
     @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
+    private ReplaceOption replace = new ReplaceOption();
+
+    @Mixin
     private EngineOptions engines = new EngineOptions();
 
     @Override
-    void run(Console console) {
+    void run(Console console) throws IOException {
+        report.check(replace, model.file());
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             Table rows = data.open(console, opened.schema());
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
-            console.result(object(evaluation), text(evaluation));
+            report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
+            console.result(report.in(object(evaluation)), report.in(text(evaluation)));
         }
     }
 

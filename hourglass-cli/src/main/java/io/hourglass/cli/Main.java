@@ -30,6 +30,7 @@ public final class Main {
                 new ScoreVerb(),
                 new GenerateVerb(),
                 new InspectVerb(),
-                new NoiseVerb());
+                new NoiseVerb(),
+                new DemoVerb());
     }
 }

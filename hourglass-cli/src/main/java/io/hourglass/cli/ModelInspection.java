@@ -14,6 +14,7 @@ import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Provenance;
+import io.hourglass.words.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,10 @@ package io.hourglass.cli;
 
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.network.Activation;
-import io.hourglass.network.Dense;
 import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
-import java.util.ArrayList;
+import io.hourglass.words.NetworkWidths;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,30 +15,7 @@ final class NetworkWords {
 
     /** The widths from the inputs through the code to the outputs, for instance {@code 784-128-32-128-784}. */
     static String chain(AutoencoderSpec spec) {
-        List<String> widths = new ArrayList<>(List.of(Integer.toString(inputs(spec.encoder()))));
-        List<String> encoder = units(spec.encoder());
-        widths.addAll(encoder.subList(0, Math.max(0, encoder.size() - 1)));
-        widths.add(Integer.toString(spec.codeWidth()));
-        widths.addAll(units(spec.decoder()));
-        return String.join("-", widths);
-    }
-
-    /** What the first dense layer takes: a table's columns become more inputs than they are. */
-    private static int inputs(Network network) {
-        List<Shape> shapes = network.shapes();
-        for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof Dense) {
-                return shapes.get(i).size();
-            }
-        }
-        return network.input().size();
-    }
-
-    private static List<String> units(Network network) {
-        return network.layers().stream()
-                .filter(Dense.class::isInstance)
-                .map(layer -> Integer.toString(((Dense) layer).units()))
-                .toList();
+        return NetworkWidths.of(spec).toString();
     }
 
     /** The layers, for instance {@code 14 -> cell encoding 108 -> dense 128 -> relu}. */

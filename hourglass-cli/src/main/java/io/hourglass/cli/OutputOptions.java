@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,23 @@ final class OutputOptions {
 
     @Mixin
     private ReplaceOption replace = new ReplaceOption();
+
+    /** Whether an output that exists may be replaced. */
+    boolean force() {
+        return replace.force();
+    }
+
+    /**
+     * Checks a file that is written beside the output.
+     *
+     * @throws IOException if its folder may not be written to
+     */
+    void checkBeside(Path other) throws IOException {
+        replace.check(other);
+        if (other.equals(Path.of(out))) {
+            throw new IllegalArgumentException("two outputs cannot both go to " + out);
+        }
+    }
 
     /**
      * The output, checked.

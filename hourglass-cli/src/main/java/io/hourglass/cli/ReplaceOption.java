@@ -51,7 +51,7 @@ final class ReplaceOption {
     void checkFolder(Path output) throws IOException {
         boolean folder = Files.isDirectory(output);
         if (!folder && Files.exists(output)) {
-            throw new IllegalArgumentException(output + " is a file; a folder of images would be written there");
+            throw new IllegalArgumentException(output + " is a file; a folder would be written there");
         }
         boolean full = false;
         if (folder) {

@@ -2,6 +2,7 @@ package io.hourglass.cli;
 
 import io.hourglass.data.table.Batch;
 import io.hourglass.use.Scoring;
+import io.hourglass.words.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.words.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.report.study.Study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class TrainVerb extends Verb {
 
     @Mixin
     private ReplaceOption replace = new ReplaceOption();
+
+    @Mixin
+    private ReportOption report = new ReportOption();
 
     @Option(
             names = ConfigFile.OPTION,
@@ -71,6 +75,7 @@ final class TrainVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         checkOutput();
+        report.check(replace, out);
         checkpoints.check();
         HourglassPlan plan = plan();
         SourceOptions options = schema.in(data.options());
@@ -82,8 +87,9 @@ final class TrainVerb extends Verb {
         try (Engine engine = engines.open(console::notice)) {
             Hourglass model = trained(training.engine(engine).listener(progress), progress);
             model.save(out, replace.force());
+            report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);
             TrainingSummary summary = new TrainingSummary(model, out, data.name(), progress.notices());
-            console.result(summary.object(), summary.text());
+            console.result(report.in(summary.object()), report.in(summary.text()));
         }
     }
 

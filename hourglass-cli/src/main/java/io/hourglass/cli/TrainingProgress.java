@@ -4,6 +4,7 @@ import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.TrainingListener;
+import io.hourglass.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 

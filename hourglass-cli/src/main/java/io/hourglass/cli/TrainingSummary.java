@@ -10,6 +10,8 @@ import io.hourglass.plan.Kind;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.use.Provenance;
+import io.hourglass.words.Sparkline;
+import io.hourglass.words.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,6 +70,11 @@ record TrainingSummary(Hourglass model, Path out, String data, List<String> noti
                                 + Words.count(model.autoencoder().weights().length, "weight"))
                 .row("epochs", epochs(history))
                 .row("loss", Words.figure(best.loss()) + validation)
+                .row(
+                        "",
+                        Sparkline.of(history.epochs().stream()
+                                .mapToDouble(EpochReport::judged)
+                                .toArray()))
                 .row(
                         "time",
                         Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond())) + " rows/s, engine "

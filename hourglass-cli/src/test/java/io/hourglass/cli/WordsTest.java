@@ -2,6 +2,7 @@ package io.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourglass.words.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** Adds up the errors of a model over the batches of a table. */
 public final class Evaluator {
     private final Preparation preparation;
-    private final Autoencoder model;
+    private final Loss losses;
     private final PreparedColumn[] owner;
     private final boolean[] numeric;
     private final int[] columnOf;
@@ -28,9 +28,15 @@ public final class Evaluator {
     private double loss;
     private double squaredError;
 
-    private Evaluator(Preparation preparation, Autoencoder model) {
+    /**
+     * An evaluation of reconstructions, whatever made them.
+     *
+     * @param preparation of the rows
+     * @param loss of the model, which says how reconstructions are read
+     */
+    public Evaluator(Preparation preparation, Loss loss) {
         this.preparation = preparation;
-        this.model = model;
+        this.losses = loss;
         this.columnOf = preparation.columnOfCell();
         this.owner = new PreparedColumn[columnOf.length];
         this.numeric = new boolean[columnOf.length];
@@ -50,11 +56,11 @@ public final class Evaluator {
      */
     public static Evaluation evaluate(
             Preparation preparation, Autoencoder model, Table table, Consumer<String> notices) {
-        Evaluator evaluator = new Evaluator(preparation, model);
+        Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
         Unseen unseen = new Unseen();
         try (Cursor cursor = table.as(preparation.schema()).open()) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                evaluator.add(preparation.apply(batch, unseen), batch.rows());
+                evaluator.add(model, preparation.apply(batch, unseen), batch.rows());
             }
         }
         unseen.notices().forEach(notices);
@@ -64,19 +70,30 @@ public final class Evaluator {
         return evaluator.result();
     }
 
-    private void add(float[] prepared, int count) {
+    private void add(Autoencoder model, float[] prepared, int count) {
         LossBatch batch = model.losses(prepared);
         for (double each : batch.rowLoss()) {
             loss += each;
         }
-        float[] reconstruction = batch.output();
-        model.spec().loss().link(reconstruction, batch.outputs(), count);
-        float[] expanded = new float[batch.outputs()];
+        losses.link(batch.output(), batch.outputs(), count);
+        add(prepared, batch.output(), count);
+    }
+
+    /**
+     * Adds rows and their reconstructions.
+     *
+     * @param prepared count × the values of a prepared row
+     * @param reconstruction count × outputs, as {@link Autoencoder#reconstruct(float[])} gives them
+     * @param count at least 1
+     */
+    public void add(float[] prepared, float[] reconstruction, int count) {
+        int outputs = reconstruction.length / count;
+        float[] expanded = new float[outputs];
         float[] read = preparation.read(reconstruction, count);
         int width = preparation.width();
         for (int r = 0; r < count; r++) {
-            model.spec().loss().expand(prepared, r * width, expanded);
-            squaredError += Loss.squaredError(reconstruction, r * batch.outputs(), expanded);
+            losses.expand(prepared, r * width, expanded);
+            squaredError += Loss.squaredError(reconstruction, r * outputs, expanded);
             for (int i = 0; i < width; i++) {
                 addCell(i, prepared[r * width + i], read[r * width + i]);
             }
@@ -100,7 +117,8 @@ public final class Evaluator {
         columnErrors[column] += difference * difference;
     }
 
-    private Evaluation result() {
+    /** The errors of the rows so far, of which there must be some; the loss is 0 where only reconstructions were added. */
+    public Evaluation result() {
         List<ColumnError> errors = new ArrayList<>();
         for (int c = 0; c < columnErrors.length; c++) {
             PreparedColumn column = preparation.columns().get(c);

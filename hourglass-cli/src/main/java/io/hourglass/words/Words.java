@@ -1,26 +1,26 @@
-package io.hourglass.cli;
+package io.hourglass.words;
 
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Words {
+public final class Words {
     private static final double SMALL = 1e-4;
     private static final double LARGE = 1e7;
 
     private Words() {}
 
     /** For instance {@code 12,000}. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** A number and its unit, for instance {@code 1 row} or {@code 12,000 rows}. */
-    static String count(long number, String unit) {
+    public static String count(long number, String unit) {
         return count(number) + " " + unit + (number == 1 ? "" : "s");
     }
 
     /** Four significant digits, for instance {@code 0.01234} or {@code 1.234e-05}; a dash where there is no number. */
-    static String figure(double number) {
+    public static String figure(double number) {
         if (!Double.isFinite(number)) {
             return "-";
         }
@@ -42,12 +42,12 @@ final class Words {
     }
 
     /** A share in percent, for instance {@code 93.2 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /** For instance {@code 4.2 s}, {@code 1 min 5 s} or {@code 2 h 46 min}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds < 60) {
             return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
         }

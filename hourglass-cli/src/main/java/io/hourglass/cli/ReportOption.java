@@ -1,0 +1,66 @@
+package io.hourglass.cli;
+
+import com.google.gson.JsonObject;
+import io.hourglass.file.AtomicFile;
+import io.hourglass.report.ModelChapter;
+import io.hourglass.report.study.Study;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** The option of the verbs that can show what a model does. */
+final class ReportOption {
+    @Option(
+            names = "--report",
+            paramLabel = "F.html",
+            description =
+                    "Shows the model and its work in one page of HTML: reconstructions, a map of the codes, strange"
+                            + " rows, errors by column.")
+    private Path file;
+
+    /**
+     * Checks the file before the work begins.
+     *
+     * @param other a file that it must not be
+     * @throws IOException if its folder may not be written to
+     */
+    void check(ReplaceOption replace, Path other) throws IOException {
+        if (file == null) {
+            return;
+        }
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+            throw new IllegalArgumentException(
+                    "--report writes a page of HTML: needed a name ending in .html, got " + file);
+        }
+        if (file.equals(other)) {
+            throw new IllegalArgumentException("--report cannot go to " + other + ", which is the model");
+        }
+        replace.check(file);
+    }
+
+    /** Writes the report if one was asked for. */
+    void write(Supplier<Study> study, String shown, ReplaceOption replace, Console console) {
+        if (file == null) {
+            return;
+        }
+        console.notice("writing the report…");
+        byte[] page = ModelChapter.report(study.get(), shown).html().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, replace.force(), out -> out.write(page));
+    }
+
+    /** A result that names the report. */
+    JsonObject in(JsonObject result) {
+        if (file != null) {
+            result.addProperty("report", file.toString());
+        }
+        return result;
+    }
+
+    /** A result in words that names the report. */
+    String in(String result) {
+        return file == null ? result : result + "\nreport in " + file;
+    }
+}
