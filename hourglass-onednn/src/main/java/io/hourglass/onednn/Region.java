@@ -29,7 +29,7 @@ final class Region {
             throw new OutOfMemoryError("no " + this.bytes + " bytes of native memory");
         }
         long padding = -allocated.address() & (ALIGNMENT - 1);
-        this.start = new BytePointer(allocated).position(padding);
+        this.start = new BytePointer(allocated).getPointer(padding);
         Pointer.memset(start, 0, this.bytes);
         this.floats = new BytePointer(start)
                 .limit(this.bytes)
@@ -44,7 +44,7 @@ final class Region {
 
     /** The memory from an offset on. */
     Pointer at(long offset) {
-        return new BytePointer(start).position(offset);
+        return start.getPointer(offset);
     }
 
     /** The memory as floats; only its absolute methods may be used, because threads share it. */
