@@ -4,6 +4,7 @@ import io.hourglass.cell.Cell;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Precision;
 import io.hourglass.engine.Session;
+import io.hourglass.kernel.Workers;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.math.RandomStream;
 import io.hourglass.model.AutoencoderSpec;
@@ -14,7 +15,11 @@ import java.util.List;
 
 /** One batch through an autoencoder and back: encoder, bottleneck, decoder, loss. */
 final class Pass implements AutoCloseable {
+    /** The operations that the loss of an output costs, roughly. */
+    private static final double OPERATIONS = 10;
+
     private final AutoencoderSpec spec;
+    private final Workers workers;
     private final List<Cell> cells;
     private final Session encoder;
     private final Session decoder;
@@ -26,12 +31,13 @@ final class Pass implements AutoCloseable {
     private final LossBatch batch;
     private final float[] gradient;
 
-    Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine) {
+    Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.spec = spec;
+        this.workers = engine.workers();
         requireRoom(spec, maxRows);
         this.cells = spec.cells();
-        this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, Precision.F32);
-        this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, Precision.F32);
+        this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, precision);
+        this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, precision);
         int code = spec.codeWidth();
         int hidden = spec.bottleneck().encoderOutputs(code);
         this.noisy = new float[maxRows * spec.inputWidth()];
@@ -104,7 +110,8 @@ final class Pass implements AutoCloseable {
         encoder.forward(noisy, count, h, mode, keys.nextLong());
         spec.bottleneck().forward(h, z, count, spec.codeWidth(), mode == Mode.TRAIN, keys.nextLong());
         decoder.forward(z, count, batch.output(), mode, keys.nextLong());
-        spec.loss().evaluate(batch, 0, count);
+        workers.run(
+                count, OPERATIONS * batch.outputs(), (first, end) -> spec.loss().evaluate(batch, first, end));
         spec.bottleneck().penalty(h, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), batch.rowLoss());
         double sum = 0;
         for (int r = 0; r < count; r++) {
