@@ -6,7 +6,6 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
 import io.hourglass.engine.Precision;
 import io.hourglass.onednn.OneDnnEngine;
-import io.hourglass.optimizer.Adam;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,10 @@ final class StepCommand implements Runnable {
     @Option(names = "--rounds", defaultValue = "9", description = "How many rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "0.4", description = "How long a round, about (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "0.4",
+            description = "How long a round, about (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Override
@@ -89,8 +91,8 @@ final class StepCommand implements Runnable {
         all.forEach((system, work) -> steps.put(system, warmUp(work)));
         for (int round = 0; round < rounds; round++) {
             int place = round;
-            all.forEach((system, work) -> times.computeIfAbsent(system, key -> new double[rounds])[place] =
-                    work.run(steps.get(system)));
+            all.forEach((system, work) ->
+                    times.computeIfAbsent(system, key -> new double[rounds])[place] = work.run(steps.get(system)));
         }
         times.values().forEach(Arrays::sort);
         all.forEach((system, work) -> rows.add(row(name, widths, batch, system, times, work.loss())));
@@ -98,9 +100,7 @@ final class StepCommand implements Runnable {
     }
 
     private Engine engine(String system) {
-        return system.equals(JavaEngine.NAME)
-                ? new JavaEngine(output.threads())
-                : new OneDnnEngine(output.threads());
+        return system.equals(JavaEngine.NAME) ? new JavaEngine(output.threads()) : new OneDnnEngine(output.threads());
     }
 
     /** Runs until compiled; gives how many steps make a round. */
@@ -123,8 +123,7 @@ final class StepCommand implements Runnable {
         JsonObject row = new JsonObject();
         row.addProperty("network", name);
         row.addProperty("batch", batch);
-        row.addProperty(
-                "system", system.startsWith("roof") ? "roof" : "hourglass-" + system.replace("-bf16", ""));
+        row.addProperty("system", system.startsWith("roof") ? "roof" : "hourglass-" + system.replace("-bf16", ""));
         row.addProperty("precision", narrow ? "bf16" : "f32");
         row.addProperty("threads", output.threads());
         row.addProperty("microsPerStep", Output.rounded(micros));

@@ -56,8 +56,7 @@ final class Training implements Steps {
         for (int i = 1; i < widths.length; i++) {
             List<Layer> side = i <= narrowest ? encoder : decoder;
             side.add(Dense.of(widths[i]));
-            side.add(Activation.of(
-                    i == widths.length - 1 ? ActivationFunction.SIGMOID : ActivationFunction.RELU));
+            side.add(Activation.of(i == widths.length - 1 ? ActivationFunction.SIGMOID : ActivationFunction.RELU));
         }
         return new AutoencoderSpec(
                 new Network(Shape.of(widths[0]), encoder),

@@ -80,7 +80,8 @@ final class TrainVerb extends Verb {
         checkpoints.apply(training);
         TrainingProgress progress = new TrainingProgress(console, plan);
         try (Engine engine = engines.open(console::notice)) {
-            Hourglass model = trained(training.engine(engine).precision(precision.precision).listener(progress), progress);
+            Hourglass model = trained(
+                    training.engine(engine).precision(precision.precision).listener(progress), progress);
             model.save(out, replace.force());
             TrainingSummary summary = new TrainingSummary(model, out, data.name(), progress.notices());
             console.result(summary.object(), summary.text());

@@ -178,7 +178,13 @@ public final class Trainer {
     private double batch(Pass pass, Rows training, int[] order, int from, int to) {
         pass.load(run.weights, run.state);
         run.step++;
-        return pass.train(training, order, from, to, key(Run.Streams.UPDATE, run.step));
+        return pass.train(wanted(training, order, from, run.step), wanted(training, order, to, run.step + 1));
+    }
+
+    /** The batch that starts at a place of an epoch's order; null at its end. */
+    private Feed.Wanted wanted(Rows training, int[] order, int from, long step) {
+        int to = from + Math.min(order.length - from, plan.batch());
+        return from == to ? null : new Feed.Wanted(training, order, from, to, key(Run.Streams.UPDATE, step));
     }
 
     private long stepsPerEpoch(Rows training) {
@@ -191,8 +197,11 @@ public final class Trainer {
         float rate = updates.schedule()
                 .rate(updates.rate(), new Progress(run.step, perEpoch * plan.epochs(), epoch, run.judgedLosses()));
         engine.workers()
-                .run(run.weights.length, OPERATIONS, (from, to) -> updates.optimizer()
-                        .step(run.weights, pass.gradient(), run.slots, from, to, rate, run.step));
+                .run(
+                        run.weights.length,
+                        OPERATIONS,
+                        (from, to) -> updates.optimizer()
+                                .step(run.weights, pass.gradient(), run.slots, from, to, rate, run.step));
         return rate;
     }
 
@@ -205,7 +214,7 @@ public final class Trainer {
         int to;
         for (int from = 0; from < inOrder.length; from = to) {
             to = from + Math.min(inOrder.length - from, plan.batch());
-            sum += pass.evaluate(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from));
+            sum += pass.evaluate(new Feed.Wanted(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from)));
         }
         if (!Double.isFinite(sum)) {
             throw diverged(epoch);

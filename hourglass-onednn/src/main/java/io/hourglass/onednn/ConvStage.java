@@ -139,8 +139,7 @@ final class ConvStage implements Stage {
         long h = image.at(0);
         long w = image.at(1);
         long c = image.last();
-        return site.handles()
-                .strided(type, new long[] {part.ownRows(), c, h, w}, new long[] {h * w * c, 1, w * c, c});
+        return site.handles().strided(type, new long[] {part.ownRows(), c, h, w}, new long[] {h * w * c, 1, w * c, c});
     }
 
     private long[] before() {
@@ -234,7 +233,8 @@ final class ConvStage implements Stage {
         arguments.add(Recorder.argument(DNNL_ARG_DIFF_DST, out.own(out.readGradients(), part, dy, out.compute())));
         arguments.add(Recorder.argument(DNNL_ARG_DIFF_WEIGHTS, dw));
         if (bias != null) {
-            dnnl_memory db = handles.memory(biasDesc(), biasGradients.get(part.index()).at(0));
+            dnnl_memory db =
+                    handles.memory(biasDesc(), biasGradients.get(part.index()).at(0));
             arguments.add(Recorder.argument(DNNL_ARG_DIFF_BIAS, db));
         }
         recorder.add("a kernel's gradient", description, arguments.toArray(new Recorder.Argument[0]));

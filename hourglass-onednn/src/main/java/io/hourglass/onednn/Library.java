@@ -31,7 +31,8 @@ final class Library {
                 check(dnnl_engine_create(cpu, dnnl_cpu, 0), "an engine");
                 engine = cpu;
             } catch (LinkageError | RuntimeException e) {
-                String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                String first =
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 failure = "the native library of oneDNN does not load (" + first + ")";
             }
         }

@@ -85,8 +85,7 @@ final class OneDnnSession implements Session {
         }
         int last = chains.size() - 1;
         for (int i = 0; i <= last; i++) {
-            chains.get(i)
-                    .forward(i == 0 ? x : values.get(i - 1), rows, i == last ? y : values.get(i), mode, key);
+            chains.get(i).forward(i == 0 ? x : values.get(i - 1), rows, i == last ? y : values.get(i), mode, key);
         }
     }
 
@@ -94,8 +93,7 @@ final class OneDnnSession implements Session {
     public void backward(float[] dy, float[] gradient, float[] dx) {
         int last = chains.size() - 1;
         for (int i = last; i >= 0; i--) {
-            chains.get(i)
-                    .backward(i == last ? dy : gradients.get(i), gradient, i == 0 ? dx : gradients.get(i - 1));
+            chains.get(i).backward(i == last ? dy : gradients.get(i), gradient, i == 0 ? dx : gradients.get(i - 1));
         }
     }
 

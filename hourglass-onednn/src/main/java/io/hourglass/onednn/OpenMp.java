@@ -56,7 +56,8 @@ final class OpenMp {
             return;
         }
         try {
-            // the argument goes where an int goes too, in all calling conventions of the platforms that oneDNN is built for
+            // the argument goes where an int goes too, in all calling conventions of the platforms that oneDNN is built
+            // for
             CALL.invokeExact(1L, FUNCTION);
         } catch (RuntimeException | Error e) {
             throw e;

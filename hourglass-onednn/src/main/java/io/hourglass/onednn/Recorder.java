@@ -131,8 +131,8 @@ final class Recorder {
                 set(scratchpad.arguments, scratchpad.place, argument(DNNL_ARG_SCRATCHPAD, memory));
             }
         }
-        descriptions.forEach(description ->
-                Library.check(dnnl_primitive_desc_destroy(description), "giving back a description"));
+        descriptions.forEach(
+                description -> Library.check(dnnl_primitive_desc_destroy(description), "giving back a description"));
         descriptions.clear();
         return Call.array(calls);
     }
