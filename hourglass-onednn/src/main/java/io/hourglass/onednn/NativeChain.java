@@ -9,6 +9,8 @@ import io.hourglass.engine.Session;
 import io.hourglass.kernel.Workers;
 import io.hourglass.network.Mode;
 import io.hourglass.network.Network;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -29,7 +31,11 @@ final class NativeChain implements Session {
     /** What makes {@link Workers} give each part a thread. */
     private static final double ALWAYS = 1e9;
 
+    /** Gives back what a session holds that nobody closed and nobody can reach: a model keeps idle ones as long as it lives. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Handles handles = new Handles();
+    private final Cleaner.Cleanable release = CLEANER.register(this, handles::close);
     private final Workers workers;
     private final int maxRows;
     private final double operations;
@@ -69,7 +75,7 @@ final class NativeChain implements Session {
                 afterLoad[part.index()] = recorder.finish();
             }
         } catch (RuntimeException | Error e) {
-            handles.close();
+            release.clean();
             throw e;
         }
     }
@@ -81,17 +87,21 @@ final class NativeChain implements Session {
 
     /** Runs something for each part, on a thread of its own. */
     private void each(Part[] parts, Work work) {
-        if (parts.length == 1) {
-            OpenMp.oneThread();
-            work.run(parts[0]);
-            return;
-        }
-        workers.run(parts.length, ALWAYS, (from, to) -> {
-            OpenMp.oneThread();
-            for (int p = from; p < to; p++) {
-                work.run(parts[p]);
+        try {
+            if (parts.length == 1) {
+                OpenMp.oneThread();
+                work.run(parts[0]);
+                return;
             }
-        });
+            workers.run(parts.length, ALWAYS, (from, to) -> {
+                OpenMp.oneThread();
+                for (int p = from; p < to; p++) {
+                    work.run(parts[p]);
+                }
+            });
+        } finally {
+            Reference.reachabilityFence(this); // the cleaner must not be first
+        }
     }
 
     private interface Work {
@@ -135,7 +145,9 @@ final class NativeChain implements Session {
         int start = part.firstRow();
         int end = start + part.ownRows();
         int real = Math.max(start, Math.min(end, rows));
-        region.floats().put(start * width, from, start * width, (real - start) * width);
+        if (real > start) {
+            region.floats().put(start * width, from, start * width, (real - start) * width);
+        }
         if (real < end) {
             region.clear((long) real * width * Float.BYTES, (long) (end - real) * width * Float.BYTES);
         }
@@ -144,7 +156,9 @@ final class NativeChain implements Session {
     private void take(Region region, int width, float[] to, Part part) {
         int start = part.firstRow();
         int real = Math.max(start, Math.min(start + part.ownRows(), rows));
-        region.floats().get(start * width, to, start * width, (real - start) * width);
+        if (real > start) {
+            region.floats().get(start * width, to, start * width, (real - start) * width);
+        }
     }
 
     @Override
@@ -171,6 +185,6 @@ final class NativeChain implements Session {
 
     @Override
     public void close() {
-        handles.close();
+        release.clean();
     }
 }

@@ -17,6 +17,10 @@ public final class OneDnnProvider implements EngineProvider {
 
     @Override
     public Engine open(int threads) {
-        return new OneDnnEngine(threads);
+        try {
+            return new OneDnnEngine(threads);
+        } catch (LinkageError e) {
+            throw new UnsupportedOperationException("its Java classes do not load (" + e.getMessage() + ")", e);
+        }
     }
 }
