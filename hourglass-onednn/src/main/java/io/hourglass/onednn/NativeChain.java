@@ -24,8 +24,8 @@ import org.bytedeco.dnnl.dnnl_stream;
  * numbers of rows come.
  */
 final class NativeChain implements Session {
-    /** The floating-point operations of a forward pass that are worth a thread: some 40 microseconds. */
-    private static final double WORTH_A_THREAD = 4e6;
+    /** The floating-point operations of a forward pass that are worth a thread: some 25 microseconds. */
+    private static final double WORTH_A_THREAD = 2.5e6;
     /** Weights below this number are copied by one thread. */
     private static final int MANY_WEIGHTS = 1 << 17;
     /** What makes {@link Workers} give each part a thread. */
