@@ -19,7 +19,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import io.hourglass.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -86,12 +85,12 @@ final class Products implements Steps {
         return best;
     }
 
-    private static double time(Supplier<Object> work) {
+    private static double time(Runnable work) {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < TRIALS; i++) {
             long start = System.nanoTime();
-            work.get();
-            least = Math.min(least, System.nanoTime() - start);
+            work.run();
+            least = Math.min(least, (double) (System.nanoTime() - start));
         }
         return least;
     }
@@ -129,9 +128,8 @@ final class Products implements Steps {
         return memory;
     }
 
-    private Object run(Call call) {
+    private void run(Call call) {
         check(dnnl_primitive_execute(call.primitive, stream, 3, call.arguments));
-        return call;
     }
 
     @Override

@@ -4,9 +4,12 @@ import io.hourglass.kernel.Workers;
 import io.hourglass.network.Kernel;
 import io.hourglass.network.Mode;
 import io.hourglass.network.Network;
+import io.hourglass.network.Parameter;
 import io.hourglass.network.Placement;
 import io.hourglass.network.Shape;
 import io.hourglass.network.Site;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +31,10 @@ public final class KernelChain implements Session {
     /** The rows before each kernel, and those after the last. */
     private final float[][][] values;
 
+    /** Where the parameters lie in the flat block. */
+    private final List<Integer> starts = new ArrayList<>();
+
+    private final List<Integer> ends = new ArrayList<>();
     private float[][][] gradients;
     private int rows;
 
@@ -47,6 +54,11 @@ public final class KernelChain implements Session {
         this.kernels = new Kernel[to - from];
         for (int i = 0; i < kernels.length; i++) {
             int layer = from + i;
+            List<Parameter> parameters = network.parameters(layer);
+            for (int p = 0; p < parameters.size(); p++) {
+                starts.add(room.placement.weight(layer, p));
+                ends.add(room.placement.weight(layer, p) + parameters.get(p).length());
+            }
             kernels[i] = network.layers()
                     .get(layer)
                     .kernel(new Site(shapes.get(layer), maxRows, room.placement, layer, room.workers));
@@ -74,7 +86,10 @@ public final class KernelChain implements Session {
     }
 
     @Override
-    public void backward(float[] dy, float[] gradient, float[] dx) {
+    public void backward(float[] dy, float[] gradient, float[] dx, boolean adding) {
+        for (int i = 0; !adding && i < starts.size(); i++) {
+            Arrays.fill(gradient, starts.get(i), ends.get(i), 0f);
+        }
         if (gradients == null) {
             gradients = new float[values.length][][];
             for (int i = 0; i < values.length; i++) {

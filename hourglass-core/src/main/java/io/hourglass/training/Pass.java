@@ -30,6 +30,8 @@ final class Pass implements AutoCloseable {
     private final float[] dy;
     private final double[] rowLoss;
     private final float[] gradient;
+    /** Whether encoder and decoder have weights in common, so that their gradients add up. */
+    private final boolean shared;
 
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.spec = spec;
@@ -48,6 +50,7 @@ final class Pass implements AutoCloseable {
         this.dy = new float[output.length];
         this.rowLoss = new double[maxRows];
         this.gradient = new float[layout.weightCount()];
+        this.shared = spec.encoder().weightCount() + spec.decoder().weightCount() > layout.weightCount();
     }
 
     private static void requireRoom(AutoencoderSpec spec, int rows) {
@@ -83,11 +86,13 @@ final class Pass implements AutoCloseable {
             feed.prepare(next);
         }
         double loss = forward(rows, count, wanted.key(), Mode.TRAIN);
-        Arrays.fill(gradient, 0f);
-        decoder.backward(dy, gradient, dz);
+        if (shared) {
+            Arrays.fill(gradient, 0f);
+        }
+        decoder.backward(dy, gradient, dz, shared);
         float nat = (float) spec.loss().nat(spec.inputWidth()) * (1f / count);
         spec.bottleneck().backward(h, z, dz, dh, count, spec.codeWidth(), nat);
-        encoder.backward(dh, gradient, null);
+        encoder.backward(dh, gradient, null, shared);
         return loss;
     }
 

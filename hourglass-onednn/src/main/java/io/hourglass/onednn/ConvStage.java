@@ -269,12 +269,20 @@ final class ConvStage implements Stage {
     }
 
     @Override
-    public void collectSums(float[] gradient, int parts, float[] chunk) {
+    public void collectSums(Gradient gradient, int parts) {
         for (int p = 0; p < parts; p++) {
-            Chunks.add(kernelGradients.get(p), 0, length, gradient, site.kernelOffset(), chunk);
+            take(gradient, kernelGradients.get(p), length, site.kernelOffset(), p);
             if (bias != null) {
-                Chunks.add(biasGradients.get(p), 0, layer.filters(), gradient, site.biasOffset(), chunk);
+                take(gradient, biasGradients.get(p), layer.filters(), site.biasOffset(), p);
             }
+        }
+    }
+
+    private static void take(Gradient gradient, Region region, int count, int at, int part) {
+        if (part == 0) {
+            gradient.take(region, 0, count, at);
+        } else {
+            gradient.add(region, 0, count, at);
         }
     }
 }

@@ -221,12 +221,12 @@ final class DenseStage implements Stage {
     }
 
     @Override
-    public void collect(float[] gradient, Part part, float[] chunk) {
+    public void collect(Gradient gradient, Part part) {
         int from = part.from(storedRows) * storedColumns;
         int to = part.to(storedRows) * storedColumns;
-        Chunks.add(kernelGradient, from, to - from, gradient, site.kernelOffset + from, chunk);
+        gradient.take(kernelGradient, from, to - from, site.kernelOffset + from);
         if (bias != null && ownsBias(part)) {
-            Chunks.add(biasGradient, 0, layer.units(), gradient, site.biasOffset, chunk);
+            gradient.take(biasGradient, 0, layer.units(), site.biasOffset);
         }
     }
 }

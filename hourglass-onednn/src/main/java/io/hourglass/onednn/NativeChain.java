@@ -56,7 +56,7 @@ final class NativeChain implements Session {
         this.workers = room.workers();
         this.mostParts = OpenMp.isControlled() ? workers.threads() : 1;
         this.streams = new dnnl_stream[mostParts];
-        this.chunks = new float[mostParts][Chunks.SIZE];
+        this.chunks = new float[mostParts][Gradient.CHUNK];
         try {
             for (int p = 0; p < mostParts; p++) {
                 streams[p] = handles.stream();
@@ -162,7 +162,7 @@ final class NativeChain implements Session {
     }
 
     @Override
-    public void backward(float[] dy, float[] gradient, float[] dx) {
+    public void backward(float[] dy, float[] gradient, float[] dx, boolean adding) {
         boolean wanted = dx != null;
         current.prepareBackward(wanted);
         each(current.parts(), part -> {
@@ -175,11 +175,11 @@ final class NativeChain implements Session {
         each(current.parts(), part -> {
             Call.run(current.gradient(part.index()), streams[part.index()]);
             for (Stage stage : stages) {
-                stage.collect(gradient, part, chunks[part.index()]);
+                stage.collect(new Gradient(gradient, adding, chunks[part.index()]), part);
             }
         });
         for (Stage stage : stages) {
-            stage.collectSums(gradient, current.parts().length, chunks[0]);
+            stage.collectSums(new Gradient(gradient, adding, chunks[0]), current.parts().length);
         }
     }
 

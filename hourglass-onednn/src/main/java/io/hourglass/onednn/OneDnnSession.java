@@ -90,10 +90,11 @@ final class OneDnnSession implements Session {
     }
 
     @Override
-    public void backward(float[] dy, float[] gradient, float[] dx) {
+    public void backward(float[] dy, float[] gradient, float[] dx, boolean adding) {
         int last = chains.size() - 1;
         for (int i = last; i >= 0; i--) {
-            chains.get(i).backward(i == last ? dy : gradients.get(i), gradient, i == 0 ? dx : gradients.get(i - 1));
+            chains.get(i)
+                    .backward(i == last ? dy : gradients.get(i), gradient, i == 0 ? dx : gradients.get(i - 1), adding);
         }
     }
 

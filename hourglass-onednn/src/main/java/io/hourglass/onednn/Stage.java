@@ -21,13 +21,9 @@ interface Stage {
     /** Adds the calls that compute a part's share of the weights' gradient, when all parts have gone back. */
     default void gradient(Recorder recorder) {}
 
-    /**
-     * Adds a part's share of the weights' gradient to the model's flat block. Shares do not overlap.
-     *
-     * @param chunk room to copy through
-     */
-    default void collect(float[] gradient, Part part, float[] chunk) {}
+    /** Hands over a part's share of the weights' gradient. Shares do not overlap. */
+    default void collect(Gradient gradient, Part part) {}
 
-    /** Adds the gradients that each part has summed over its own rows, part after part, when all are done. */
-    default void collectSums(float[] gradient, int parts, float[] chunk) {}
+    /** Hands over the gradients that each part has summed over its own rows, part after part, when all are done. */
+    default void collectSums(Gradient gradient, int parts) {}
 }

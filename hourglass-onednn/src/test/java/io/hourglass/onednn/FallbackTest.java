@@ -8,7 +8,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,11 +21,13 @@ class FallbackTest {
     /** Opens the engine of a name, and prints what is said on the way. */
     static final class Program {
         public static void main(String[] arguments) {
-            try (Engine engine = Engines.open(arguments[0], 1, System.out::println)) {
-                System.out.println("got " + engine.name());
+            List<String> said = new ArrayList<>();
+            try (Engine engine = Engines.open(arguments[0], 1, said::add)) {
+                said.add("got " + engine.name());
             } catch (IllegalArgumentException e) {
-                System.out.println(e.getMessage());
+                said.add(e.getMessage());
             }
+            said.forEach(System.out::println);
         }
     }
 
@@ -62,7 +66,8 @@ class FallbackTest {
 
     @Test
     void withoutTheBindingAutoSaysWhyInOneLineAndUsesJava() throws Exception {
-        assertThat(run("auto", entry -> !entry.matches(".*(dnnl|javacpp|opencl)-[0-9.]+.*\\.jar")).lines())
+        assertThat(run("auto", entry -> !entry.matches(".*(dnnl|javacpp|opencl)-[0-9.]+.*\\.jar"))
+                        .lines())
                 .hasSize(3)
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("engine onednn does not work here: "),
@@ -73,7 +78,8 @@ class FallbackTest {
     @Test
     void askedForByNameItSaysWhyItDoesNotWork() throws Exception {
         assertThat(run("onednn", entry -> !isNative(entry)))
-                .startsWith("the engine 'onednn' does not work here: the native library of oneDNN does not load (no jni")
+                .startsWith(
+                        "the engine 'onednn' does not work here: the native library of oneDNN does not load (no jni")
                 .endsWith("; the engine 'java' works everywhere");
     }
 }
