@@ -50,6 +50,7 @@ public final class HourglassTraining {
     private double share = USUAL_VALIDATION;
     private Table validation;
     private Engine engine;
+    private Precision precision = Precision.F32;
     private Path checkpoints;
     private boolean resume;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
@@ -94,6 +95,12 @@ public final class HourglassTraining {
     /** Computes on an engine; the Java engine on all cores unless one is given. */
     public HourglassTraining engine(Engine other) {
         engine = other;
+        return this;
+    }
+
+    /** Computes in another arithmetic than 32-bit floats; not every engine and not every machine has one. */
+    public HourglassTraining precision(Precision other) {
+        precision = other;
         return this;
     }
 
@@ -164,7 +171,7 @@ public final class HourglassTraining {
     private Hourglass train(Preparation preparation, AutoencoderSpec spec, MemoryRows rows, MemoryRows held) {
         TrainingPlan pacing = Pacing.of(plan, rows.count());
         Engine chosen = engine == null ? Engines.java() : engine;
-        Trainer trainer = new Trainer(spec, pacing, chosen);
+        Trainer trainer = new Trainer(spec, pacing, chosen).precision(precision);
         listeners.forEach(trainer::listener);
         if (checkpoints != null) {
             trainer.checkpoints(checkpoints, resume);
@@ -192,7 +199,7 @@ public final class HourglassTraining {
                 new Provenance.Machine(
                         "Hourglass " + ProgramVersion.current(),
                         used.name(),
-                        Precision.F32.name().toLowerCase(Locale.ROOT),
+                        precision.name().toLowerCase(Locale.ROOT),
                         System.getProperty("java.version")),
                 notices);
     }

@@ -13,7 +13,7 @@ final class EngineOptions {
             names = "--engine",
             paramLabel = "NAME",
             converter = Known.class,
-            description = "What computes: java, or auto for the fastest that works here.")
+            description = "What computes: onednn, java, or auto for the fastest that works here.")
     private String engine;
 
     @Mixin

@@ -3,10 +3,14 @@ package io.hourglass.cli;
 import io.hourglass.engine.Precision;
 import picocli.CommandLine.Option;
 
-/** The option that says in what arithmetic to compute; there is one kind so far, so that nothing has to ask for it. */
+/** The option that says in what arithmetic to train. */
 @Heading("Machine")
 final class PrecisionOption {
-    @Option(names = "--precision", paramLabel = "NAME", converter = Kind.class, description = "The arithmetic: f32.")
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Kind.class,
+            description = "The arithmetic of training: f32, or bf16 with the engine onednn on processors that have it.")
     Precision precision;
 
     private static final class Kind extends SettingConverter<Precision> {

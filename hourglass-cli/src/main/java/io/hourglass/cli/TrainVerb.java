@@ -85,7 +85,8 @@ final class TrainVerb extends Verb {
         checkpoints.apply(training);
         TrainingProgress progress = new TrainingProgress(console, plan);
         try (Engine engine = engines.open(console::notice)) {
-            Hourglass model = trained(training.engine(engine).listener(progress), progress);
+            Hourglass model = trained(
+                    training.engine(engine).precision(precision.precision).listener(progress), progress);
             model.save(out, replace.force());
             report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);
             TrainingSummary summary = new TrainingSummary(model, out, data.name(), progress.notices());

@@ -64,6 +64,16 @@ final class ArrowsTest {
     }
 
     @Test
+    void theFastEngineNeedsCoreAndOneDnn() {
+        classes()
+                .that(Modules.in("hourglass-onednn"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-onednn")
+                        .or(JavaClass.Predicates.resideInAnyPackage("java..", "org.bytedeco..")))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
     void errorsNeedNothingOfOurs() {
         mayUse("error");
     }

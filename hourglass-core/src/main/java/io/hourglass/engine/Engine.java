@@ -1,5 +1,6 @@
 package io.hourglass.engine;
 
+import io.hourglass.kernel.Workers;
 import io.hourglass.network.Network;
 import io.hourglass.network.Placement;
 
@@ -23,6 +24,9 @@ public interface Engine extends AutoCloseable {
     default Session open(Network network, int maxRows, Precision precision) {
         return open(network, Placement.following(network, 0, 0), maxRows, precision);
     }
+
+    /** The threads it computes on; whoever computes beside its sessions shares them. */
+    Workers workers();
 
     /** Gives back threads and memory. Sessions of the Java engine still work afterwards, on the calling thread alone. */
     @Override

@@ -1,5 +1,6 @@
 package io.hourglass.engine;
 
+import io.hourglass.kernel.Workers;
 import io.hourglass.network.Network;
 import io.hourglass.network.Placement;
 import java.util.ArrayList;
@@ -91,6 +92,11 @@ public final class Engines {
         @Override
         public Session open(Network network, Placement placement, int maxRows, Precision precision) {
             return java.open(network, placement, maxRows, precision);
+        }
+
+        @Override
+        public Workers workers() {
+            return java.workers();
         }
 
         @Override

@@ -28,10 +28,17 @@ public interface Session extends AutoCloseable {
      * Goes back through the last forward pass.
      *
      * @param dy d loss / d y, as many rows as the forward pass had
-     * @param gradient the model's flat block; d loss / d weights is added
+     * @param gradient the model's flat block; d loss / d weights is added to what is there, or takes its place
      * @param dx where d loss / d x goes; null if it is not wanted
+     * @param adding whether it is added; otherwise what is there of the network's own parameters is not looked at, which saves
+     *     reading it. Other places are never touched
      */
-    void backward(float[] dy, float[] gradient, float[] dx);
+    void backward(float[] dy, float[] gradient, float[] dx, boolean adding);
+
+    /** Goes back through the last forward pass; d loss / d weights is added to what is there. */
+    default void backward(float[] dy, float[] gradient, float[] dx) {
+        backward(dy, gradient, dx, true);
+    }
 
     @Override
     void close();

@@ -1,21 +1,17 @@
 package io.hourglass.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads that share out ranges of independent items. What is computed for an item must not depend on the range it is in, so that
  * the result has the same bits for any number of threads.
+ *
+ * <p>Ranges may be as short as some ten microseconds: a thread that has just been busy looks out for more before it sleeps, and a
+ * range that no thread has begun when the caller is done with its own is done by the caller.
  */
 public final class Workers implements AutoCloseable {
     /** Below this many floating-point operations a fork and join costs more than it saves. */
-    private static final double WORTH_A_THREAD = 1_000_000;
+    private static final double WORTH_A_THREAD = 300_000;
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -26,7 +22,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private final int threads;
-    private final ExecutorService pool;
+    private final Worker[] workers;
 
     /**
      * @param threads how many threads compute at once, the calling one included; at least 1
@@ -36,13 +32,11 @@ public final class Workers implements AutoCloseable {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
         this.threads = threads;
-        this.pool = threads == 1
-                ? null
-                : Executors.newFixedThreadPool(threads - 1, task -> {
-                    Thread thread = new Thread(task, "hourglass-worker-" + COUNTER.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.workers = new Worker[threads - 1];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Worker("hourglass-worker-" + COUNTER.incrementAndGet());
+            workers[i].start();
+        }
     }
 
     /** How many threads compute at once, the calling one included. */
@@ -63,13 +57,12 @@ public final class Workers implements AutoCloseable {
             body.run(0, items);
             return;
         }
-        List<FutureTask<?>> others = new ArrayList<>(parts - 1);
+        Share[] shares = new Share[parts - 1];
         for (int part = 1; part < parts; part++) {
             int from = (int) ((long) items * part / parts);
             int to = (int) ((long) items * (part + 1) / parts);
-            FutureTask<?> other = new FutureTask<>(() -> body.run(from, to), null);
-            others.add(other);
-            start(other);
+            shares[part - 1] = new Share(body, from, to);
+            offer(shares[part - 1]);
         }
         Throwable failure = null;
         try {
@@ -77,39 +70,21 @@ public final class Workers implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             failure = e;
         }
-        for (FutureTask<?> other : others) {
-            Throwable theirs = join(other);
+        for (Share share : shares) {
+            share.runIfWaiting();
+        }
+        for (Share share : shares) {
+            Throwable theirs = share.join();
             failure = failure == null ? theirs : failure;
         }
         rethrow(failure);
     }
 
-    /** On a thread of the pool, or at once on this one if the pool was closed. */
-    private void start(FutureTask<?> other) {
-        try {
-            pool.execute(other);
-        } catch (RejectedExecutionException e) {
-            other.run();
-        }
-    }
-
-    /** Waits for a part, even if interrupted: the arrays are shared, so nobody may leave before all have. */
-    private static Throwable join(FutureTask<?> other) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    other.get();
-                    return null;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    return e.getCause();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+    /** Gives a share to a thread that has nothing to do, if there is one. */
+    private void offer(Share share) {
+        for (Worker worker : workers) {
+            if (worker.take(share)) {
+                return;
             }
         }
     }
@@ -126,8 +101,8 @@ public final class Workers implements AutoCloseable {
     /** Ends the threads; later runs take place on the calling thread. */
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdown();
+        for (Worker worker : workers) {
+            worker.close();
         }
     }
 }

@@ -42,27 +42,57 @@ public sealed interface ElementLoss extends Loss, NumberLoss
         };
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Rows are first taken as if nothing were missing, in loops without branches; a row whose sum is not a number is done again
+     * with care. Sums have four parts, so that the processor need not wait for one addition after the other.
+     */
     @Override
     default void evaluate(LossBatch batch, int from, int to) {
         int width = batch.outputs();
         float[] output = batch.output();
         float[] target = batch.target();
-        for (int r = from; r < to; r++) {
-            double sum = 0;
-            for (int i = r * width; i < (r + 1) * width; i++) {
-                float value = value(output[i], target[i]);
-                sum += Float.isNaN(target[i]) ? 0f : value;
-            }
-            batch.rowLoss()[r] = sum / width;
-        }
         float[] gradient = batch.gradient();
-        if (gradient != null) {
-            float scale = 1f / width;
-            for (int i = from * width; i < to * width; i++) {
-                float slope = slope(output[i], target[i]) * scale;
-                gradient[i] = Float.isNaN(target[i]) ? 0f : slope;
+        float scale = 1f / width;
+        for (int i = from * width; gradient != null && i < to * width; i++) {
+            gradient[i] = slope(output[i], target[i]) * scale;
+        }
+        for (int r = from; r < to; r++) {
+            double sum = sum(output, target, r * width, (r + 1) * width);
+            batch.rowLoss()[r] = (Double.isNaN(sum) ? evaluatePresent(batch, r) : sum) / width;
+        }
+    }
+
+    private double sum(float[] output, float[] target, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += value(output[i], target[i]);
+            b += value(output[i + 1], target[i + 1]);
+            c += value(output[i + 2], target[i + 2]);
+            d += value(output[i + 3], target[i + 3]);
+        }
+        for (; i < to; i++) {
+            a += value(output[i], target[i]);
+        }
+        return (a + b) + (c + d);
+    }
+
+    /** The sum over the targets that are not missing; the gradient by the outputs of the others becomes 0. */
+    private double evaluatePresent(LossBatch batch, int row) {
+        double sum = 0;
+        for (int i = row * batch.outputs(); i < (row + 1) * batch.outputs(); i++) {
+            if (!Float.isNaN(batch.target()[i])) {
+                sum += value(batch.output()[i], batch.target()[i]);
+            } else if (batch.gradient() != null) {
+                batch.gradient()[i] = 0f;
             }
         }
+        return sum;
     }
 
     @Override

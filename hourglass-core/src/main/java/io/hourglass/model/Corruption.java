@@ -46,6 +46,11 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
      */
     float value(float value, float other, Cell cell, float level, RandomStream random);
 
+    /** Whether it changes anything at all. */
+    default boolean changes() {
+        return true;
+    }
+
     /** Whether values may become missing, so that a network needs inputs that say so. */
     default boolean hides() {
         return false;

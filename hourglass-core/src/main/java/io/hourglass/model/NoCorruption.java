@@ -13,6 +13,11 @@ public record NoCorruption() implements Corruption {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public float level(RandomStream random) {
         return 0f;
     }

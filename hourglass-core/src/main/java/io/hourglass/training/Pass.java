@@ -1,46 +1,56 @@
 package io.hourglass.training;
 
-import io.hourglass.cell.Cell;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Precision;
 import io.hourglass.engine.Session;
+import io.hourglass.kernel.Workers;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.math.RandomStream;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
 import io.hourglass.network.Mode;
+import io.hourglass.optimizer.Optimizer;
 import java.util.Arrays;
-import java.util.List;
 
 /** One batch through an autoencoder and back: encoder, bottleneck, decoder, loss. */
 final class Pass implements AutoCloseable {
+    /** The operations that the loss of an output costs, roughly. */
+    private static final double OPERATIONS = 10;
+
     private final AutoencoderSpec spec;
-    private final List<Cell> cells;
+    private final Workers workers;
+    private final Feed feed;
     private final Session encoder;
     private final Session decoder;
-    private final float[] noisy;
     private final float[] h;
     private final float[] z;
     private final float[] dh;
     private final float[] dz;
-    private final LossBatch batch;
+    private final float[] output;
+    private final float[] dy;
+    private final double[] rowLoss;
     private final float[] gradient;
+    /** Whether encoder and decoder have weights in common, so that their gradients add up. */
+    private final boolean shared;
 
-    Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine) {
+    Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.spec = spec;
+        this.workers = engine.workers();
         requireRoom(spec, maxRows);
-        this.cells = spec.cells();
-        this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, Precision.F32);
-        this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, Precision.F32);
+        this.feed = new Feed(spec, maxRows, workers.threads() > 1);
+        this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, precision);
+        this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, precision);
         int code = spec.codeWidth();
         int hidden = spec.bottleneck().encoderOutputs(code);
-        this.noisy = new float[maxRows * spec.inputWidth()];
         this.h = new float[maxRows * hidden];
         this.dh = new float[maxRows * hidden];
         this.z = new float[maxRows * code];
         this.dz = new float[maxRows * code];
-        this.batch = LossBatch.of(maxRows, spec.outputWidth(), spec.inputWidth(), true);
+        this.output = new float[maxRows * spec.outputWidth()];
+        this.dy = new float[output.length];
+        this.rowLoss = new double[maxRows];
         this.gradient = new float[layout.weightCount()];
+        this.shared = spec.encoder().weightCount() + spec.decoder().weightCount() > layout.weightCount();
     }
 
     private static void requireRoom(AutoencoderSpec spec, int rows) {
@@ -65,24 +75,24 @@ final class Pass implements AutoCloseable {
     /**
      * Computes loss and gradient of a batch.
      *
-     * @param order the rows' numbers
-     * @param key the key of noise, sampling and dropout
+     * @param wanted the rows, and the key of noise, sampling and dropout
+     * @param next the batch that will be asked for after this one; null if that is not known
      * @return the sum of the rows' losses
      */
-    double train(Rows rows, int[] order, int from, int to, long key) {
-        int count = to - from;
-        double loss = forward(rows, order, from, to, Mode.TRAIN, key);
-        float scale = 1f / count;
-        float[] dy = batch.gradient();
-        int values = count * batch.outputs();
-        for (int i = 0; i < values; i++) {
-            dy[i] *= scale;
+    double train(Feed.Wanted wanted, Feed.Wanted next) {
+        int count = wanted.to() - wanted.from();
+        Feed.Batch rows = feed.take(wanted);
+        if (next != null) {
+            feed.prepare(next);
         }
-        Arrays.fill(gradient, 0f);
-        decoder.backward(dy, gradient, dz);
-        float nat = (float) spec.loss().nat(spec.inputWidth()) * scale;
+        double loss = forward(rows, count, wanted.key(), Mode.TRAIN);
+        if (shared) {
+            Arrays.fill(gradient, 0f);
+        }
+        decoder.backward(dy, gradient, dz, shared);
+        float nat = (float) spec.loss().nat(spec.inputWidth()) * (1f / count);
         spec.bottleneck().backward(h, z, dz, dh, count, spec.codeWidth(), nat);
-        encoder.backward(dh, gradient, null);
+        encoder.backward(dh, gradient, null, shared);
         return loss;
     }
 
@@ -90,31 +100,39 @@ final class Pass implements AutoCloseable {
      * The sum of the losses of rows in use: the mean code, no dropout; noise as in training, from a key that stays the same, so that
      * epochs compare.
      */
-    double evaluate(Rows rows, int[] order, int from, int to, long key) {
-        return forward(rows, order, from, to, Mode.INFER, key);
+    double evaluate(Feed.Wanted wanted) {
+        return forward(feed.take(wanted), wanted.to() - wanted.from(), wanted.key(), Mode.INFER);
     }
 
-    private double forward(Rows rows, int[] order, int from, int to, Mode mode, long key) {
-        int count = to - from;
-        for (int i = 0; i < count; i++) {
-            rows.copy(order[from + i], batch.target(), i * spec.inputWidth());
-        }
+    private double forward(Feed.Batch rows, int count, long key, Mode mode) {
         RandomStream keys = RandomStream.of(key);
-        spec.corruption().corrupt(batch.target(), noisy, count, cells, keys.nextLong());
-        encoder.forward(noisy, count, h, mode, keys.nextLong());
+        keys.nextLong(); // the noise's
+        encoder.forward(rows.noisy(), count, h, mode, keys.nextLong());
         spec.bottleneck().forward(h, z, count, spec.codeWidth(), mode == Mode.TRAIN, keys.nextLong());
-        decoder.forward(z, count, batch.output(), mode, keys.nextLong());
-        spec.loss().evaluate(batch, 0, count);
-        spec.bottleneck().penalty(h, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), batch.rowLoss());
+        decoder.forward(z, count, output, mode, keys.nextLong());
+        LossBatch batch = new LossBatch(
+                output, spec.outputWidth(), rows.target(), spec.inputWidth(), rowLoss, mode == Mode.TRAIN ? dy : null);
+        workers.run(count, OPERATIONS * spec.outputWidth(), (from, to) -> evaluate(batch, from, to, 1f / count));
+        spec.bottleneck().penalty(h, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), rowLoss);
         double sum = 0;
         for (int r = 0; r < count; r++) {
-            sum += batch.rowLoss()[r];
+            sum += rowLoss[r];
         }
         return sum;
     }
 
+    /** The losses of some rows and their gradients, scaled to those of the batch's mean. */
+    private void evaluate(LossBatch batch, int from, int to, float scale) {
+        spec.loss().evaluate(batch, from, to);
+        float[] slopes = batch.gradient();
+        for (int i = from * batch.outputs(); slopes != null && i < to * batch.outputs(); i++) {
+            slopes[i] = (slopes[i] * scale + Optimizer.FLUSH) - Optimizer.FLUSH; // no denormals on the way back
+        }
+    }
+
     @Override
     public void close() {
+        feed.close();
         encoder.close();
         decoder.close();
     }

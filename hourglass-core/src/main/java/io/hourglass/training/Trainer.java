@@ -1,6 +1,7 @@
 package io.hourglass.training;
 
 import io.hourglass.engine.Engine;
+import io.hourglass.engine.Precision;
 import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.math.RandomStream;
 import io.hourglass.model.Autoencoder;
@@ -17,12 +18,16 @@ import java.util.Optional;
  * and for any number of threads.
  */
 public final class Trainer {
+    /** The operations that moving a weight costs, roughly. */
+    private static final double OPERATIONS = 15;
+
     private final AutoencoderSpec spec;
     private final TrainingPlan plan;
     private final Engine engine;
     private final Layout layout;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Checkpoints checkpoints = Checkpoints.none();
+    private Precision precision = Precision.F32;
     private Run run;
 
     /**
@@ -40,6 +45,12 @@ public final class Trainer {
     /** Adds somebody who is told how it goes. */
     public Trainer listener(TrainingListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Computes in another arithmetic than 32-bit floats; weights and updates stay in those. */
+    public Trainer precision(Precision other) {
+        precision = other;
         return this;
     }
 
@@ -93,7 +104,7 @@ public final class Trainer {
         run = checkpoints.load(spec, layout, plan).orElseGet(() -> Run.fresh(spec, layout, plan));
         int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
         History.Stopped stopped;
-        try (Pass pass = new Pass(spec, layout, rows, engine)) {
+        try (Pass pass = new Pass(spec, layout, rows, engine, precision)) {
             stopped = epochs(pass, training, judging);
         }
         Autoencoder model = model();
@@ -167,7 +178,13 @@ public final class Trainer {
     private double batch(Pass pass, Rows training, int[] order, int from, int to) {
         pass.load(run.weights, run.state);
         run.step++;
-        return pass.train(training, order, from, to, key(Run.Streams.UPDATE, run.step));
+        return pass.train(wanted(training, order, from, run.step), wanted(training, order, to, run.step + 1));
+    }
+
+    /** The batch that starts at a place of an epoch's order; null at its end. */
+    private Feed.Wanted wanted(Rows training, int[] order, int from, long step) {
+        int to = from + Math.min(order.length - from, plan.batch());
+        return from == to ? null : new Feed.Wanted(training, order, from, to, key(Run.Streams.UPDATE, step));
     }
 
     private long stepsPerEpoch(Rows training) {
@@ -179,7 +196,12 @@ public final class Trainer {
         updates.clipping().apply(pass.gradient());
         float rate = updates.schedule()
                 .rate(updates.rate(), new Progress(run.step, perEpoch * plan.epochs(), epoch, run.judgedLosses()));
-        updates.optimizer().step(run.weights, pass.gradient(), run.slots, 0, run.weights.length, rate, run.step);
+        engine.workers()
+                .run(
+                        run.weights.length,
+                        OPERATIONS,
+                        (from, to) -> updates.optimizer()
+                                .step(run.weights, pass.gradient(), run.slots, from, to, rate, run.step));
         return rate;
     }
 
@@ -192,7 +214,7 @@ public final class Trainer {
         int to;
         for (int from = 0; from < inOrder.length; from = to) {
             to = from + Math.min(inOrder.length - from, plan.batch());
-            sum += pass.evaluate(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from));
+            sum += pass.evaluate(new Feed.Wanted(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from)));
         }
         if (!Double.isFinite(sum)) {
             throw diverged(epoch);

@@ -212,4 +212,31 @@ public abstract class EngineContract {
             assertThat((double) twice[i]).isCloseTo(2.0 * once[i], within(1e-5 * (Math.abs(once[i]) + scale)));
         }
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void backwardCanTakeThePlaceOfTheGradientThatIsThereAndTouchesNoOther(Example example) {
+        Network network = example.network();
+        float[] x = LayerExamples.rows(network, ROWS, 5);
+        float[] dy = normal(ROWS * network.output().size(), 6);
+        float[] weights = weights(network);
+        float[] once = run(engine(), network, weights, x, dy, ROWS).gradient;
+        int before = 3;
+        Placement placement = Placement.following(network, before, 0);
+        float[] block = new float[placement.weightEnd() + 2];
+        System.arraycopy(weights, 0, block, before, weights.length);
+        float[] state = new float[network.stateCount()];
+        network.initialiseState(state, Placement.following(network, 0, 0));
+        float[] gradient = new float[block.length];
+        Arrays.fill(gradient, 9f);
+        try (Session session = engine().open(network, placement, ROWS, Precision.F32)) {
+            session.load(block, state);
+            session.forward(x, ROWS, new float[ROWS * network.output().size()], Mode.TRAIN, KEY);
+            session.backward(dy.clone(), gradient, null, false);
+        }
+        close(Arrays.copyOfRange(gradient, before, before + once.length), once);
+        assertThat(Arrays.copyOfRange(gradient, 0, before)).containsOnly(9f);
+        assertThat(Arrays.copyOfRange(gradient, before + once.length, gradient.length))
+                .containsOnly(9f);
+    }
 }

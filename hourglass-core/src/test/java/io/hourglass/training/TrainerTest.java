@@ -225,7 +225,12 @@ class TrainerTest {
                 // zeros
             }
         };
-        assertThatThrownBy(() -> new Pass(spec, io.hourglass.model.Layout.of(spec), many.count(), Engines.java()))
+        assertThatThrownBy(() -> new Pass(
+                        spec,
+                        io.hourglass.model.Layout.of(spec),
+                        many.count(),
+                        Engines.java(),
+                        io.hourglass.engine.Precision.F32))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a batch of 32768 rows of 65536 values does not fit into an array; at most 32767 rows do");
     }

@@ -101,12 +101,13 @@ class WholeGradientTest {
     /** The mean loss of a training pass. */
     private static double loss(Pass pass, AutoencoderSpec spec, Rows rows, float[] weights) {
         pass.load(weights, Layout.of(spec).initialState(spec));
-        return pass.train(rows, order(rows.count()), 0, rows.count(), KEY) / rows.count();
+        return pass.train(new Feed.Wanted(rows, order(rows.count()), 0, rows.count(), KEY), null) / rows.count();
     }
 
     private static void check(AutoencoderSpec spec, Rows rows, float step) {
         float[] weights = weights(spec);
-        try (Pass pass = new Pass(spec, Layout.of(spec), rows.count() + 3, Engines.java())) {
+        try (Pass pass =
+                new Pass(spec, Layout.of(spec), rows.count() + 3, Engines.java(), io.hourglass.engine.Precision.F32)) {
             loss(pass, spec, rows, weights);
             float[] gradient = pass.gradient().clone();
             FiniteDifferences.check(gradient, weights, step, () -> loss(pass, spec, rows, weights));
@@ -134,7 +135,7 @@ class WholeGradientTest {
         float[][] gradients = new float[2][];
         for (int i = 0; i < 2; i++) {
             AutoencoderSpec each = i == 0 ? spec : fused;
-            try (Pass pass = new Pass(each, Layout.of(each), ROWS, Engines.java())) {
+            try (Pass pass = new Pass(each, Layout.of(each), ROWS, Engines.java(), io.hourglass.engine.Precision.F32)) {
                 losses[i] = loss(pass, each, rows, weights);
                 gradients[i] = pass.gradient().clone();
             }

@@ -1,0 +1,139 @@
+package io.hourglass.training;
+
+import io.hourglass.cell.Cell;
+import io.hourglass.math.RandomStream;
+import io.hourglass.model.AutoencoderSpec;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Batches of rows, gathered and corrupted. The next one can be prepared on a thread of its own while the engine computes; it has the
+ * same bits as one that is prepared when it is needed.
+ */
+final class Feed implements AutoCloseable {
+    /** What a copied value costs, and one with noise, in nanoseconds; and what it takes to be worth a thread. */
+    private static final double COPY = 0.3;
+
+    private static final double NOISE = 12;
+    private static final double WORTH_A_THREAD = 50_000;
+
+    private final AutoencoderSpec spec;
+    private final List<Cell> cells;
+    private final Batch[] batches;
+    private final ExecutorService thread;
+    private Wanted prepared;
+    private Future<?> preparation;
+    private int current;
+
+    /** Rows as they are and as the encoder sees them; the same array where there is no noise. */
+    record Batch(float[] target, float[] noisy) {}
+
+    /** Which rows, and the key of their noise. */
+    record Wanted(Rows rows, int[] order, int from, int to, long key) {
+        boolean is(Wanted other) {
+            return other != null
+                    && rows == other.rows
+                    && order == other.order
+                    && from == other.from
+                    && to == other.to
+                    && key == other.key;
+        }
+    }
+
+    /**
+     * @param ahead whether batches may be prepared ahead, on another thread
+     */
+    Feed(AutoencoderSpec spec, int maxRows, boolean ahead) {
+        this.spec = spec;
+        this.cells = spec.cells();
+        double cost = (double) maxRows * spec.inputWidth() * (spec.corruption().changes() ? NOISE : COPY);
+        boolean worthIt = ahead && cost > WORTH_A_THREAD;
+        this.batches = new Batch[worthIt ? 2 : 1];
+        for (int i = 0; i < batches.length; i++) {
+            float[] target = new float[maxRows * spec.inputWidth()];
+            batches[i] = new Batch(target, spec.corruption().changes() ? new float[target.length] : target);
+        }
+        this.thread = worthIt
+                ? Executors.newSingleThreadExecutor(task -> {
+                    Thread feeder = new Thread(task, "hourglass-feed");
+                    feeder.setDaemon(true);
+                    return feeder;
+                })
+                : null;
+    }
+
+    /** The rows asked for; they stay until the next call. */
+    Batch take(Wanted wanted) {
+        Wanted ready = prepared;
+        finish();
+        if (wanted.is(ready)) {
+            current = other();
+        } else {
+            fill(batches[current], wanted);
+        }
+        return batches[current];
+    }
+
+    /** Starts to prepare what will be asked for next, if it pays. */
+    void prepare(Wanted next) {
+        if (thread != null) {
+            finish();
+            Batch batch = batches[other()];
+            prepared = next;
+            preparation = thread.submit(() -> fill(batch, next));
+        }
+    }
+
+    private int other() {
+        return batches.length - 1 - current;
+    }
+
+    /** Waits for what is under way, even if interrupted: the arrays are in use until then. */
+    private void finish() {
+        boolean interrupted = false;
+        prepared = null;
+        while (preparation != null) {
+            try {
+                preparation.get();
+                preparation = null;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                preparation = null;
+                throw e.getCause() instanceof RuntimeException unchecked
+                        ? unchecked
+                        : new IllegalStateException(e.getCause());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fill(Batch batch, Wanted wanted) {
+        int width = spec.inputWidth();
+        int count = wanted.to - wanted.from;
+        for (int i = 0; i < count; i++) {
+            wanted.rows.copy(wanted.order[wanted.from + i], batch.target, i * width);
+        }
+        if (spec.corruption().changes()) {
+            long key = RandomStream.of(wanted.key).nextLong();
+            spec.corruption().corrupt(batch.target, batch.noisy, count, cells, key);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdown();
+            try {
+                finish();
+            } catch (RuntimeException e) {
+                prepared = null; // a batch that nobody needs any more
+            }
+        }
+    }
+}

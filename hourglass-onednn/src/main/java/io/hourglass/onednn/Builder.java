@@ -1,0 +1,53 @@
+package io.hourglass.onednn;
+
+import io.hourglass.network.Activation;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.network.BatchNorm;
+import io.hourglass.network.CellEncoding;
+import io.hourglass.network.Conv2d;
+import io.hourglass.network.Dense;
+import io.hourglass.network.Dropout;
+import io.hourglass.network.Layer;
+import io.hourglass.network.LayerNorm;
+import io.hourglass.network.Reshape;
+import java.util.Map;
+
+/** How a kind of layer is computed: by stages of native calls, or by its own Java kernel. */
+enum Builder {
+    /** A product, with the activation after it. */
+    DENSE,
+    /** A convolution, with the activation after it. */
+    CONVOLUTION,
+    /** A function of each value, where the library has it. */
+    ACTIVATION,
+    /** Nothing to do: the values are the same. */
+    NOTHING,
+    /** The layer's own kernel: it is cheap beside the products, or the library has nothing like it. */
+    JAVA;
+
+    /** The builder of every kind of layer; {@link #of} looks at the layer's values too. */
+    static final Map<Class<? extends Layer>, Builder> BUILDERS = Map.of(
+            Dense.class, DENSE,
+            Conv2d.class, CONVOLUTION,
+            Activation.class, ACTIVATION,
+            Reshape.class, NOTHING,
+            Dropout.class, JAVA,
+            LayerNorm.class, JAVA,
+            BatchNorm.class, JAVA,
+            CellEncoding.class, JAVA);
+
+    /** The builder of a layer. */
+    static Builder of(Layer layer) {
+        if (layer instanceof Activation activation) {
+            if (activation.function() == ActivationFunction.LINEAR) {
+                return NOTHING;
+            }
+            return Eltwise.of(activation) == null ? JAVA : ACTIVATION;
+        }
+        Builder builder = BUILDERS.get(layer.getClass());
+        if (builder == null) {
+            throw new IllegalStateException("the engine 'onednn' knows no layer " + layer);
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,126 @@
+package io.hourglass.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_bf16;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
+import io.hourglass.engine.KernelChain;
+import io.hourglass.network.Activation;
+import io.hourglass.network.Conv2d;
+import io.hourglass.network.Dense;
+import io.hourglass.network.Layer;
+import io.hourglass.network.Network;
+import io.hourglass.network.Shape;
+import java.util.List;
+
+/** Makes the stages of a chain and the planes between them. */
+final class StageBuilder {
+    /** One in bf16, twice. */
+    private static final int BF16_ONES = 0x3f803f80;
+
+    private final Handles handles;
+    private final Network network;
+    private final List<Shape> shapes;
+    private final KernelChain.Room room;
+    private final int compute;
+    private final List<Stage> stages;
+    private final Region ones;
+    private Plane plane;
+    private double operations;
+    private int weights;
+
+    StageBuilder(Handles handles, Network network, KernelChain.Room room, int compute, List<Stage> stages) {
+        this.handles = handles;
+        this.network = network;
+        this.shapes = network.shapes();
+        this.room = room;
+        this.compute = compute;
+        this.stages = stages;
+        this.ones = handles.region(room.maxRows() + 1L, compute);
+        float pair = compute == dnnl_bf16 ? Float.intBitsToFloat(BF16_ONES) : 1f;
+        int floats = (int) (room.maxRows() * (long) Handles.size(compute) + 3) / Float.BYTES;
+        for (int i = 0; i < floats; i++) {
+            ones.floats().put(i, pair);
+        }
+    }
+
+    /** The plane that the first layer reads, in 32-bit floats as all at the ends of a chain. */
+    Plane first(int from) {
+        plane = plane(shapes.get(from), dnnl_f32);
+        return plane;
+    }
+
+    private Plane plane(Shape shape, int type) {
+        return new Plane(handles, shape.size(), room.maxRows(), type, compute);
+    }
+
+    /** The floating-point operations of a row. */
+    double operations() {
+        return operations;
+    }
+
+    /** The weights of all stages. */
+    int weights() {
+        return weights;
+    }
+
+    /**
+     * Makes the stages of the layers from one to before another.
+     *
+     * @return the plane that the last one writes
+     */
+    Plane build(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Layer layer = network.layers().get(i);
+            operations += layer.operations(shapes.get(i));
+            switch (Builder.of(layer)) {
+                case DENSE, CONVOLUTION -> {
+                    Eltwise after = fused(i + 1, to);
+                    product(i, after, i + (after == null ? 1 : 2) < to);
+                    i += after == null ? 0 : 1;
+                }
+                case ACTIVATION -> {
+                    Plane out = plane(shapes.get(i + 1), dnnl_f32);
+                    stages.add(new ActivationStage(Eltwise.of((Activation) layer), plane, out));
+                    plane = out;
+                }
+                case NOTHING -> {}
+                case JAVA -> throw new IllegalArgumentException(layer + " is not for native memory");
+            }
+        }
+        return plane;
+    }
+
+    /** The activation at a place if a product before it can compute it too; else null. */
+    private Eltwise fused(int next, int to) {
+        if (next < to && network.layers().get(next) instanceof Activation activation) {
+            Eltwise function = Eltwise.of(activation);
+            return function != null && function.fromOutput() ? function : null;
+        }
+        return null;
+    }
+
+    private void product(int index, Eltwise after, boolean more) {
+        boolean wide = !more || Builder.of(next(index, after)) == Builder.ACTIVATION;
+        Plane out = plane(shapes.get(index + 1), wide ? dnnl_f32 : compute);
+        boolean biased = network.parameters(index).size() > 1;
+        DenseStage.Site site = new DenseStage.Site(
+                handles,
+                room.placement().weight(index, 0),
+                biased ? room.placement().weight(index, 1) : 0,
+                ones,
+                index);
+        network.parameters(index).forEach(parameter -> weights += parameter.length());
+        Layer layer = network.layers().get(index);
+        stages.add(
+                layer instanceof Dense dense
+                        ? new DenseStage(dense, site, plane, out, after)
+                        : new ConvStage((Conv2d) layer, shapes.get(index), site, plane, out, after));
+        plane = out;
+    }
+
+    /** The layer after a product and its activation; the last layer if there is none. */
+    private Layer next(int index, Eltwise after) {
+        int next = index + (after == null ? 1 : 2);
+        return network.layers().get(Math.min(next, network.layers().size() - 1));
+    }
+}
