@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 final class Output {
     @Option(
             names = "--threads",
-            description = "How many threads compute (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
-    private int threads;
+            split = ",",
+            paramLabel = "N",
+            description = "How many threads compute, or several numbers with commas (default: 1; side-by-side: 1,2).")
+    private List<Integer> threads = List.of();
 
     @Option(names = "--json", description = "Prints one JSON object on one line.")
     private boolean json;
@@ -24,8 +25,24 @@ final class Output {
     @Option(names = "--out", description = "Also writes the table to a Markdown file.")
     private Path out;
 
+    /** The one number of threads to measure with. */
     int threads() {
-        return threads;
+        List<Integer> given = threadsOr(1);
+        if (given.size() > 1) {
+            throw new IllegalArgumentException("this measurement takes one number of --threads, got " + given);
+        }
+        return given.get(0);
+    }
+
+    /** The numbers of threads to measure with, one after the other. */
+    List<Integer> threadsOr(Integer... otherwise) {
+        List<Integer> given = threads.isEmpty() ? List.of(otherwise) : threads;
+        for (int number : given) {
+            if (number < 1) {
+                throw new IllegalArgumentException("--threads must be at least 1, got " + number);
+            }
+        }
+        return given;
     }
 
     /** Four digits that count. */
@@ -44,8 +61,9 @@ final class Output {
         table.append("|").append("---|".repeat(columns.size())).append("\n");
         for (JsonElement row : rows) {
             for (String column : columns) {
+                JsonElement value = row.getAsJsonObject().get(column);
                 table.append("| ")
-                        .append(row.getAsJsonObject().get(column).getAsString())
+                        .append(value == null ? "—" : value.getAsString())
                         .append(' ');
             }
             table.append("|\n");
