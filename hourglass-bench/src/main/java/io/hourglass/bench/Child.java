@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,15 +58,15 @@ final class Child implements AutoCloseable {
         return first.substring(first.indexOf(' ') + 1);
     }
 
-    /** Has the system make so many updates. */
-    Answer train(int count) {
+    /**
+     * Has the system make so many updates.
+     *
+     * @throws IOException if its JVM ended
+     */
+    Answer train(int count) throws IOException {
         questions.println("train " + count);
-        try {
-            String[] words = answer("done ").split(" ", -1);
-            return new Answer(Long.parseLong(words[1]) / 1e3 / count, Double.parseDouble(words[2]));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        String[] words = answer("done ").split(" ", -1);
+        return new Answer(Long.parseLong(words[1]) / 1e3 / count, Double.parseDouble(words[2]));
     }
 
     /** The next line that begins so; others are passed over. */

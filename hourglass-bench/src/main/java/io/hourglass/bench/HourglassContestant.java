@@ -6,9 +6,6 @@ import io.hourglass.bench.contest.Job;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
-import io.hourglass.engine.Session;
-import io.hourglass.network.Network;
-import io.hourglass.network.Placement;
 import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
@@ -18,6 +15,8 @@ import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
 import io.hourglass.training.TrainingPlan;
 import io.hourglass.training.Updates;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
@@ -71,7 +70,7 @@ public final class HourglassContestant implements Contestant, TrainingListener {
     static HourglassContestant open(Job job, String engine, int threads, String precision) {
         try {
             Precision arithmetic = precision(precision);
-            return new HourglassContestant(job, new InPrecision(Engines.open(engine, threads, line -> {}), arithmetic));
+            return new HourglassContestant(job, inPrecision(Engines.open(engine, threads, line -> {}), arithmetic));
         } catch (IllegalArgumentException reason) {
             throw new UnsupportedOperationException(reason.getMessage(), reason);
         }
@@ -196,21 +195,18 @@ public final class HourglassContestant implements Contestant, TrainingListener {
         }
     }
 
-    /** An engine whose sessions all compute in one precision. */
-    private record InPrecision(Engine engine, Precision precision) implements Engine {
-        @Override
-        public String name() {
-            return engine.name();
-        }
-
-        @Override
-        public Session open(Network network, Placement placement, int maxRows, Precision ignored) {
-            return engine.open(network, placement, maxRows, precision);
-        }
-
-        @Override
-        public void close() {
-            engine.close();
-        }
+    /** The engine with sessions that all compute in one precision; everything else is asked of the engine itself. */
+    private static Engine inPrecision(Engine engine, Precision precision) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
+                    for (int i = 0; arguments != null && i < arguments.length; i++) {
+                        arguments[i] = arguments[i] instanceof Precision ? precision : arguments[i];
+                    }
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException wrapped) {
+                        throw wrapped.getCause();
+                    }
+                });
     }
 }

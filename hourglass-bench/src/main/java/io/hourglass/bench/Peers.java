@@ -2,6 +2,7 @@ package io.hourglass.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -56,6 +57,8 @@ record Peers(Path root) {
                         "mvn",
                         "-q",
                         "-B",
+                        "-ntp",
+                        "-Dstyle.color=never",
                         "-Dmaven.test.skip=true",
                         "-Ppeers",
                         "-pl",
@@ -65,7 +68,7 @@ record Peers(Path root) {
                 .directory(root.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(maven.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (maven.waitFor() != 0) {
                 System.err.print(said);
