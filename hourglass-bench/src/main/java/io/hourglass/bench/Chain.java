@@ -34,10 +34,13 @@ record Chain(List<Integer> widths, int batch) {
     private static final int BATCHES = 16;
     private static final int FACTORS = 4;
 
+    /** A table's network. */
+    static final Chain TABLE = of("28-64-16-64-28", 1024);
+
     /** The article's network, a table's, and two for small images. */
     static final List<Chain> ALL = List.of(
             of("10-5-8-10", 256),
-            of("28-64-16-64-28", 1024),
+            TABLE,
             of("784-512-128-32-128-512-784", 256),
             of("784-1000-500-250-30-250-500-1000-784", 256));
 

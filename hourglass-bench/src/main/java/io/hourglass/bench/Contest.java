@@ -2,6 +2,7 @@ package io.hourglass.bench;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ record Contest(Chain chain, int threads, int rounds) {
         chain.job().write(job);
         List<Turns> all = new ArrayList<>();
         try {
-            for (Entry entry : entries) {
+            for (Entry entry :
+                    entries.stream().filter(one -> one.takesPart(chain)).toList()) {
                 Turns turns = new Turns(entry, rounds);
                 all.add(turns);
                 turns.attempt(() -> turns.begin(entry.start(job, threads, peers, folder)));
@@ -35,6 +37,7 @@ record Contest(Chain chain, int threads, int rounds) {
             }
         } finally {
             all.forEach(Turns::close);
+            Files.delete(job);
         }
         return all.stream().map(turns -> row(turns, all)).toList();
     }

@@ -69,18 +69,9 @@ final class ScoringCommand implements Callable<Integer> {
         try {
             measure(folder, threads);
         } finally {
-            for (Path file : list(folder)) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
+            Folders.delete(folder);
         }
         return 0;
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.toList();
-        }
     }
 
     private void measure(Path folder, int threads) throws IOException {

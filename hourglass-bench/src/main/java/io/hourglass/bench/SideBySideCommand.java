@@ -48,7 +48,7 @@ final class SideBySideCommand implements Callable<Integer> {
     @Option(
             names = "--systems",
             split = ",",
-            description = "Only these: hourglass-java, hourglass-onednn, djl-pytorch, dl4j, roof (default: all).")
+            description = "Only these: hourglass-java, hourglass-onednn, djl-pytorch, dl4j, h2o, roof (default: all).")
     private List<String> systems = List.of();
 
     @Override
@@ -66,6 +66,9 @@ final class SideBySideCommand implements Callable<Integer> {
                 Contest contest = new Contest(chain, threads, rounds);
                 contest.hold(entries, Peers.here(), folder).forEach(rows::add);
             }
+        }
+        if (rows.asList().stream().noneMatch(row -> row.getAsJsonObject().has("missing"))) {
+            Folders.delete(folder); // else what a system said is worth reading
         }
         output.print("side-by-side", COLUMNS, rows);
         return 0;

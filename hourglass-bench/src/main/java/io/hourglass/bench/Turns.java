@@ -11,7 +11,6 @@ final class Turns implements AutoCloseable {
     static final int JUDGED_STEPS = 16;
     private static final double WARM_UP_MICROS = 2.5e6;
     private static final int WARM_UP_PARTS = 5;
-    private static final double ROUND_MICROS = 0.25e6;
 
     private final Entry entry;
     private final double[] micros;
@@ -55,11 +54,11 @@ final class Turns implements AutoCloseable {
         finalLoss = judged.loss();
         double step = judged.micros();
         for (double spent = 0; spent < WARM_UP_MICROS; ) {
-            int count = steps(WARM_UP_MICROS / WARM_UP_PARTS, step);
+            int count = steps(Math.max(entry.roundMicros(), WARM_UP_MICROS / WARM_UP_PARTS), step);
             step = child.train(count).micros();
             spent += step * count;
         }
-        stepsPerRound = steps(ROUND_MICROS, step);
+        stepsPerRound = steps(entry.roundMicros(), step);
     }
 
     private static int steps(double within, double step) {

@@ -50,7 +50,7 @@ public final class Conversation {
         try {
             Job job = Job.read(Path.of(arguments[0]));
             new Conversation(in, out).hold(job, Integer.parseInt(arguments[1]), arguments[2], maker);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             failure.printStackTrace();
             status = 1;
         }
