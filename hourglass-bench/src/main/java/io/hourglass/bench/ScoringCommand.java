@@ -2,21 +2,11 @@ package io.hourglass.bench;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.hourglass.data.sink.SinkFormat;
-import io.hourglass.data.sink.TableSink;
-import io.hourglass.data.table.Batch;
-import io.hourglass.data.table.Column;
-import io.hourglass.data.table.NumericColumn;
-import io.hourglass.data.table.Schema;
-import io.hourglass.math.RandomStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +20,6 @@ import picocli.CommandLine.Option;
             "The time is that of the whole program, its start included; published for H2O-3 3.44 on 2 cores: 0.4 to 0.5 M rows/s."
         })
 final class ScoringCommand implements Callable<Integer> {
-    private static final int WIDTH = 28;
-    private static final int FACTORS = 6;
-    private static final int DECIMALS = 4;
-    private static final int BATCH = 10_000;
     private static final int TRAINING_ROWS = 20_000;
     private static final List<String> COLUMNS =
             List.of("format", "rows", "threads", "rowsPerSecond", "seconds", "megabytes", "peakMegabytes", "missing");
@@ -76,143 +62,82 @@ final class ScoringCommand implements Callable<Integer> {
 
     private void measure(Path folder, int threads) throws IOException {
         Path model = folder.resolve("model.hg");
-        write(folder.resolve("train.csv"), TRAINING_ROWS);
-        must(
-                folder,
-                "train",
-                "--data",
-                folder.resolve("train.csv").toString(),
-                "--hidden",
-                "64",
-                "--code",
-                "16",
-                "--epochs",
-                "3",
-                "--out",
-                model.toString());
-        write(folder.resolve("rows.csv"), rows);
-        List<Path> files = new ArrayList<>();
-        List<JsonObject> results = new ArrayList<>();
-        for (String format : formats) {
-            Path file = folder.resolve("rows." + format);
-            JsonObject row = new JsonObject();
-            row.addProperty("format", format);
-            row.addProperty("rows", rows);
-            row.addProperty("threads", threads);
-            if (!format.equals("csv")) {
-                Measured converted = hourglass(
-                        folder,
-                        "noise",
-                        "--data",
-                        folder.resolve("rows.csv").toString(),
-                        "--noise",
-                        "gaussian:0.01",
-                        "--out",
-                        file.toString());
-                if (converted.status() != 0) {
-                    row.addProperty("missing", converted.said());
+        Path training = folder.resolve("train.csv");
+        GeneratedRows.write(training, TRAINING_ROWS);
+        must(folder, "train --hidden 64 --code 16 --epochs 3", "--data", training, "--out", model);
+        Path generated = folder.resolve("rows.csv");
+        GeneratedRows.write(generated, rows);
+        List<Format> all = new ArrayList<>();
+        for (String name : formats) {
+            Path file = folder.resolve("rows." + name);
+            String missing = null;
+            if (!file.equals(generated)) {
+                Measured written = hourglass(folder, "noise --noise gaussian:0.01", "--data", generated, "--out", file);
+                missing = written.status() == 0 ? null : written.said().replace(folder + "/", "");
+            }
+            all.add(new Format(name, file, missing, new ArrayList<>()));
+        }
+        for (int round = 0; round < rounds; round++) {
+            for (Format format : all) {
+                if (format.missing == null) {
+                    Path scores = folder.resolve("scores.csv");
+                    format.runs.add(must(
+                            folder,
+                            "score --force --threads " + threads,
+                            model,
+                            "--data",
+                            format.file,
+                            "--out",
+                            scores));
                 }
             }
-            files.add(file);
-            results.add(row);
         }
-        takeTurns(folder, threads, files, results);
         JsonArray table = new JsonArray();
-        results.forEach(table::add);
+        for (Format format : all) {
+            table.add(format.row(rows, threads));
+        }
         output.print("scoring", COLUMNS, table);
     }
 
-    private void takeTurns(Path folder, int threads, List<Path> files, List<JsonObject> results) throws IOException {
-        double[][] seconds = new double[files.size()][rounds];
-        long[] peak = new long[files.size()];
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < seconds.length; i++) {
-                if (!results.get(i).has("missing")) {
-                    Measured run = must(
-                            folder,
-                            "score",
-                            folder.resolve("model.hg").toString(),
-                            "--data",
-                            files.get(i).toString(),
-                            "--out",
-                            folder.resolve("scores.csv").toString(),
-                            "--force",
-                            "--threads",
-                            String.valueOf(threads));
-                    seconds[i][round] = run.seconds();
-                    peak[i] = Math.max(peak[i], run.peakBytes());
-                }
+    /** A format, the file of rows in it, why there is none, and the runs over it. */
+    private record Format(String name, Path file, String missing, List<Measured> runs) {
+        JsonObject row(long rows, int threads) throws IOException {
+            JsonObject row = new JsonObject();
+            row.addProperty("format", name);
+            row.addProperty("rows", rows);
+            row.addProperty("threads", threads);
+            if (missing != null) {
+                row.addProperty("missing", missing);
+                return row;
             }
-        }
-        for (int i = 0; i < seconds.length; i++) {
-            JsonObject row = results.get(i);
-            if (!row.has("missing")) {
-                Arrays.sort(seconds[i]);
-                double median = seconds[i][rounds / 2];
-                row.addProperty("rowsPerSecond", Output.rounded(rows / median));
-                row.addProperty("seconds", Output.rounded(median));
-                row.addProperty("megabytes", Output.rounded(Files.size(files.get(i)) / 1e6));
-                row.addProperty("peakMegabytes", Output.rounded(peak[i] / 1e6));
-            }
+            double[] seconds =
+                    runs.stream().mapToDouble(Measured::seconds).sorted().toArray();
+            double median = seconds[seconds.length / 2];
+            long peak = runs.stream().mapToLong(Measured::peakBytes).max().orElseThrow();
+            row.addProperty("rowsPerSecond", Output.rounded(rows / median));
+            row.addProperty("seconds", Output.rounded(median));
+            row.addProperty("megabytes", Output.rounded(Files.size(file) / 1e6));
+            row.addProperty("peakMegabytes", Output.rounded(peak / 1e6));
+            return row;
         }
     }
 
-    /** Writes rows that a few factors make, so that there is something to learn, with four decimals. */
-    static void write(Path file, long rows) throws IOException {
-        RandomStream random = RandomStream.of(Chain.SEED, WIDTH);
-        float[] mix = new float[FACTORS * WIDTH];
-        for (int i = 0; i < mix.length; i++) {
-            mix[i] = random.nextGaussian();
-        }
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < WIDTH; c++) {
-            columns.add(new NumericColumn("x" + c, DECIMALS));
-        }
-        Schema schema = new Schema(columns);
-        try (OutputStream out = Files.newOutputStream(file);
-                TableSink sink = SinkFormat.CSV.open(out, false, schema, OptionalLong.of(rows))) {
-            for (long done = 0; done < rows; done += BATCH) {
-                sink.write(batch((int) Math.min(BATCH, rows - done), random, mix));
-            }
-        }
-    }
-
-    private static Batch batch(int rows, RandomStream random, float[] mix) {
-        double[][] cells = new double[WIDTH][rows];
-        for (int r = 0; r < rows; r++) {
-            float[] factors = new float[FACTORS];
-            for (int f = 0; f < FACTORS; f++) {
-                factors[f] = random.nextGaussian();
-            }
-            for (int c = 0; c < WIDTH; c++) {
-                double sum = 0.1 * (random.nextFloat() - 0.5);
-                for (int f = 0; f < FACTORS; f++) {
-                    sum += factors[f] * mix[f * WIDTH + c];
-                }
-                cells[c][r] = sum;
-            }
-        }
-        Batch.Builder batch = Batch.builder(rows);
-        for (double[] column : cells) {
-            batch.numbers(column);
-        }
-        return batch.build();
-    }
-
-    private static Measured must(Path folder, String... words) throws IOException {
-        Measured run = hourglass(folder, words);
+    private static Measured must(Path folder, String verb, Object... words) throws IOException {
+        Measured run = hourglass(folder, verb, words);
         if (run.status() != 0) {
-            throw new IOException(
-                    "hourglass " + String.join(" ", words) + " ended with " + run.status() + ": " + run.said());
+            throw new IOException("hourglass " + verb + " ended with " + run.status() + ": " + run.said());
         }
         return run;
     }
 
     /** Runs the program from the clone, which is built first if it is stale. */
-    private static Measured hourglass(Path folder, String... words) throws IOException {
+    private static Measured hourglass(Path folder, String verb, Object... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Peers.here().root().resolve("hourglass").toString());
-        command.addAll(List.of(words));
+        command.addAll(List.of(verb.split(" ", -1)));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
         command.add("--quiet");
         return Measured.run(command, folder);
     }

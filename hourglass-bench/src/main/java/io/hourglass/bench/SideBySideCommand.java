@@ -64,7 +64,10 @@ final class SideBySideCommand implements Callable<Integer> {
             for (int threads : output.threadsOr(1, 2)) {
                 System.err.println("bench: " + chain.name() + ", " + threads + (threads == 1 ? " thread" : " threads"));
                 Contest contest = new Contest(chain, threads, rounds);
-                contest.hold(entries, Peers.here(), folder).forEach(rows::add);
+                JsonArray found = new JsonArray();
+                contest.hold(entries, Peers.here(), folder).forEach(found::add);
+                System.err.print(Output.table(COLUMNS, found)); // the whole takes a while
+                rows.addAll(found);
             }
         }
         if (rows.asList().stream().noneMatch(row -> row.getAsJsonObject().has("missing"))) {

@@ -15,7 +15,7 @@ final class ScoringCommandTest {
     @Test
     void theGeneratedFileHas28ColumnsAndAllRows(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("rows.csv");
-        ScoringCommand.write(file, 10_003);
+        GeneratedRows.write(file, 10_003);
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(10_004);
         assertThat(lines.get(0)).startsWith("x0,x1,").endsWith(",x27");
