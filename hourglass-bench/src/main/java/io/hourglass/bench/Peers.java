@@ -24,11 +24,10 @@ record Peers(Path root) {
 
     /** The class path of a peer, built if it is missing or older than its sources. */
     String classPath(String module) throws IOException {
-        Path folder = root.resolve("hourglass-bench/peers").resolve(module);
-        Path stamp = folder.resolve("target/peer.built");
-        if (!Files.exists(stamp) || changedSince(folder, Files.getLastModifiedTime(stamp))) {
+        Path folder = folder(module);
+        if (isStale(module)) {
             build(module);
-            Files.writeString(stamp, "");
+            Files.writeString(stamp(module), "");
         }
         return String.join(
                 File.pathSeparator,
@@ -37,11 +36,27 @@ record Peers(Path root) {
                 root.resolve("hourglass-bench/target/classes").toString());
     }
 
+    /** Whether a peer is not built yet, or one of its sources is newer. */
+    boolean isStale(String module) throws IOException {
+        Path stamp = stamp(module);
+        return !Files.exists(stamp) || changedSince(folder(module), Files.getLastModifiedTime(stamp));
+    }
+
+    private Path folder(String module) {
+        return root.resolve("hourglass-bench/peers").resolve(module);
+    }
+
+    private Path stamp(String module) {
+        return folder(module).resolve("target/peer.built");
+    }
+
     private boolean changedSince(Path folder, FileTime built) throws IOException {
         Path contest = root.resolve("hourglass-bench/src/main/java/io/hourglass/bench/contest");
         try (Stream<Path> own = Files.walk(folder.resolve("src"));
                 Stream<Path> shared = Files.walk(contest)) {
-            for (Path file : Stream.concat(Stream.concat(own, shared), Stream.of(folder.resolve("pom.xml")))
+            for (Path file : Stream.concat(
+                            Stream.concat(own, shared),
+                            Stream.of(folder.resolve("pom.xml"), folder.resolveSibling("pom.xml")))
                     .toList()) {
                 if (Files.getLastModifiedTime(file).compareTo(built) > 0) {
                     return true;
