@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures; what it prints goes to docs/benchmarks.md.",
         mixinStandardHelpOptions = true,
-        subcommands = {DenseCommand.class, StepCommand.class})
+        subcommands = {DenseCommand.class, StepCommand.class, SideBySideCommand.class, ScoringCommand.class, JmhCommand.class})
 public final class Main implements Runnable {
     /**
      * Runs one measurement.
@@ -16,7 +16,21 @@ public final class Main implements Runnable {
      * @param arguments its name and options
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(program().execute(arguments));
+    }
+
+    /** The measurements; what the caller did wrong is said in one line and ends with 2. */
+    static CommandLine program() {
+        CommandLine program = new CommandLine(new Main());
+        program.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+        program.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof IllegalArgumentException) {
+                command.getErr().println("bench: " + failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw failure;
+        });
+        return program;
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Deeplearning4j, as a system to measure Hourglass against. */
+package io.hourglass.bench.dl4j;

@@ -1,0 +1,125 @@
+package io.hourglass.bench.roof;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
+
+/** One matrix product {@code [rows][inner] · [inner][columns]} in one layout, over memory of its own. */
+final class Product {
+    /** A half: an ordinary number in both formats. */
+    private static final float VALUE = 0.5f;
+
+    private static final short VALUE_BF16 = 0x3f00;
+    private static final long LEAST_NANOS = 10_000_000;
+
+    private static final memory.format_tag[] LAYOUTS = {
+        memory.format_tag.ab, memory.format_tag.ba, memory.format_tag.any
+    };
+
+    private final matmul primitive;
+    private final IntMemoryMap arguments;
+
+    private Product(matmul primitive, IntMemoryMap arguments) {
+        this.primitive = primitive;
+        this.arguments = arguments;
+    }
+
+    /**
+     * The sizes and types of a product.
+     *
+     * @param operands the type of both factors
+     * @param result the type of the result
+     */
+    record Sizes(long rows, long inner, long columns, memory.data_type operands, memory.data_type result) {}
+
+    void execute(stream queue) {
+        primitive.execute(queue, arguments);
+    }
+
+    /** The product in the layout that is fastest here: row by row, column by column, or as oneDNN likes it, for each of the three. */
+    static Product fastest(Sizes sizes, engine processor, stream queue) {
+        Product best = null;
+        double least = Double.POSITIVE_INFINITY;
+        RuntimeException refusal = null;
+        for (memory.format_tag source : LAYOUTS) {
+            for (memory.format_tag weights : LAYOUTS) {
+                for (memory.format_tag result : LAYOUTS) {
+                    try {
+                        Product product = of(sizes, processor, source, weights, result);
+                        double nanos = product.nanos(queue);
+                        if (nanos < least) {
+                            least = nanos;
+                            best = product;
+                        }
+                    } catch (RuntimeException refused) {
+                        refusal = refused;
+                    }
+                }
+            }
+        }
+        if (best == null) {
+            throw new UnsupportedOperationException("oneDNN has no product of " + sizes.operands + " here", refusal);
+        }
+        return best;
+    }
+
+    private static Product of(
+            Sizes sizes,
+            engine processor,
+            memory.format_tag source,
+            memory.format_tag weights,
+            memory.format_tag result) {
+        var wanted = new matmul.primitive_desc(
+                processor,
+                new memory.desc(new long[] {sizes.rows, sizes.inner}, sizes.operands, source),
+                new memory.desc(new long[] {sizes.inner, sizes.columns}, sizes.operands, weights),
+                new memory.desc(new long[] {sizes.rows, sizes.columns}, sizes.result, result));
+        IntMemoryMap arguments = new IntMemoryMap();
+        arguments.put(DNNL_ARG_SRC, filled(wanted.src_desc(), processor));
+        arguments.put(DNNL_ARG_WEIGHTS, filled(wanted.weights_desc(), processor));
+        arguments.put(DNNL_ARG_DST, filled(wanted.dst_desc(), processor));
+        return new Product(new matmul(wanted), arguments);
+    }
+
+    /** Memory full of halves: what lies in fresh memory may be denormal, and then products run at a tenth of their speed. */
+    private static memory filled(memory.desc layout, engine processor) {
+        memory room = new memory(layout, processor);
+        Pointer data = room.get_data_handle();
+        if (layout.get_data_type() == memory.data_type.bf16) {
+            ShortPointer shorts = new ShortPointer(data).capacity(layout.get_size() / 2);
+            for (long i = 0; i < shorts.capacity(); i++) {
+                shorts.put(i, VALUE_BF16);
+            }
+        } else {
+            FloatPointer floats = new FloatPointer(data).capacity(layout.get_size() / 4);
+            for (long i = 0; i < floats.capacity(); i++) {
+                floats.put(i, VALUE);
+            }
+        }
+        return room;
+    }
+
+    /** The least time of a run, over runs for a while. */
+    private double nanos(stream queue) {
+        double least = Double.POSITIVE_INFINITY;
+        long end = System.nanoTime() + LEAST_NANOS;
+        int runs = 0;
+        while (runs < 4 || System.nanoTime() < end) {
+            long start = System.nanoTime();
+            execute(queue);
+            queue._wait();
+            least = Math.min(least, (double) (System.nanoTime() - start));
+            runs++;
+        }
+        return least;
+    }
+}
