@@ -108,10 +108,9 @@ public final class ModelChapter {
                 Words.count(inputs) + " → " + Words.count(study.codeWidth()),
                 "numbers of a row, and of its code: " + SizeFigures.times(inputs, study.codeWidth()) + " times fewer"));
         facts.add(new Fact(
-                Math.round(100 * (1 - own / flat)) + " %",
-                own <= flat
-                        ? "less squared error than PCA, the classical method, with a code of the same size"
-                        : "less squared error than PCA with a code of the same size; below zero PCA is better"));
+                Math.round(100 * Math.abs(1 - own / flat)) + " %",
+                (own <= flat ? "less" : "more")
+                        + " squared error than PCA, the classical method, with a code of the same size"));
         facts.add(new Fact(
                 Words.duration(last.seconds()),
                 "to learn from " + Words.count(study.model().provenance().data().rows(), "row")));

@@ -101,12 +101,12 @@ final class ReportInBrowserTest {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         browser.get(report.toAbsolutePath().toUri().toString());
-        for (WebElement chart : browser.findElements(By.cssSelector(".chart"))) {
+        // A chart is drawn as it comes near.
+        for (WebElement chart : browser.findElements(By.cssSelector(".chart .canvas"))) {
             show(chart);
+            new WebDriverWait(browser, Duration.ofSeconds(60))
+                    .until(driver -> !chart.findElements(By.tagName("canvas")).isEmpty());
         }
-        new WebDriverWait(browser, Duration.ofSeconds(60))
-                .until(driver -> number("return window.hourglass.charts.length")
-                        >= number("return document.querySelectorAll('.chart .canvas').length"));
         script("window.scrollTo(0, 0)");
     }
 

@@ -93,28 +93,11 @@ public final class DenoisedFigure {
     private Figure rows(String prefix) {
         CellReading reading = new CellReading(study, cleaned);
         float[] read = study.model().preparation().read(cleaned, study.rows().count());
-        int[] counts = new int[2];
+        int[] counts = counts(reading, read);
         List<Comparisons.Row> cards = new ArrayList<>();
-        for (int row = 0; row < study.rows().count(); row++) {
-            for (int column : reading.columns()) {
-                float was = reading.value(study.prepared(), column, row);
-                if (reading.isOff(column, was, reading.value(noisy, column, row))) {
-                    counts[0]++;
-                    counts[1] += reading.isOff(column, was, reading.value(read, column, row)) ? 0 : 1;
-                }
-            }
-        }
         for (int row : Choice.spread(study, ROWS)) {
             List<Comparisons.Cell> cells = new ArrayList<>();
-            for (int column : reading.columns()) {
-                float was = reading.value(study.prepared(), column, row);
-                float shaken = reading.value(noisy, column, row);
-                float now = reading.value(read, column, row);
-                cells.add(new Comparisons.Cell(
-                        reading.name(column),
-                        List.of(reading.text(column, was), reading.text(column, shaken), reading.text(column, now)),
-                        List.of(false, reading.isOff(column, was, shaken), reading.isOff(column, was, now))));
-            }
+            reading.columns().forEach(column -> cells.add(cell(reading, read, column, row)));
             cards.add(new Comparisons.Row(study.name(row), "", cells));
         }
         String caption =
@@ -132,5 +115,30 @@ public final class DenoisedFigure {
                 caption,
                 new Comparisons(List.of("column", "original", "noisy", "denoised"), cards),
                 Optional.of(table));
+    }
+
+    /** How many values the noise spoilt, and how many of them the network put right. */
+    private int[] counts(CellReading reading, float[] read) {
+        int[] counts = new int[2];
+        for (int row = 0; row < study.rows().count(); row++) {
+            for (int column : reading.columns()) {
+                float was = reading.value(study.prepared(), column, row);
+                if (reading.isOff(column, was, reading.value(noisy, column, row))) {
+                    counts[0]++;
+                    counts[1] += reading.isOff(column, was, reading.value(read, column, row)) ? 0 : 1;
+                }
+            }
+        }
+        return counts;
+    }
+
+    private Comparisons.Cell cell(CellReading reading, float[] read, int column, int row) {
+        float was = reading.value(study.prepared(), column, row);
+        float shaken = reading.value(noisy, column, row);
+        float now = reading.value(read, column, row);
+        return new Comparisons.Cell(
+                reading.name(column),
+                List.of(reading.text(column, was), reading.text(column, shaken), reading.text(column, now)),
+                List.of(false, reading.isOff(column, was, shaken), reading.isOff(column, was, now)));
     }
 }

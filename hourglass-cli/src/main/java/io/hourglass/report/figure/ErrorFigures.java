@@ -56,13 +56,6 @@ public final class ErrorFigures {
         JsonObject data =
                 bars(bars.stream().map(i -> own.get(i).column()).toList(), pick(bars, ownShare), pick(bars, flatShare));
         data.addProperty("xName", "error, in % of guessing the usual value");
-        MemoryTable table = MemoryTable.builder()
-                .texts("column", own.stream().map(ColumnError::column).toArray(String[]::new))
-                .categories("measure", own.stream().map(ColumnError::measure).toArray(String[]::new))
-                .texts("autoencoder", own.stream().map(ErrorFigures::inUnits).toArray(String[]::new))
-                .texts("PCA", flat.stream().map(ErrorFigures::inUnits).toArray(String[]::new))
-                .texts("usual value", own.stream().map(guess::words).toArray(String[]::new))
-                .build();
         String caption = "How much of each column is lost on the way through the code. 100 % is no better than always"
                 + " guessing the usual value (the mean of a number, the most frequent category), 0 % is perfect. The table"
                 + " below has the errors in the columns' own units: for numbers the root of the mean squared error, for"
@@ -77,7 +70,17 @@ public final class ErrorFigures {
                 "What is lost, by column",
                 caption,
                 new Chart("bars", label, data),
-                Optional.of(table));
+                Optional.of(inUnits(own, flat, guess)));
+    }
+
+    private static MemoryTable inUnits(List<ColumnError> own, List<ColumnError> flat, Guess guess) {
+        return MemoryTable.builder()
+                .texts("column", own.stream().map(ColumnError::column).toArray(String[]::new))
+                .categories("measure", own.stream().map(ColumnError::measure).toArray(String[]::new))
+                .texts("autoencoder", own.stream().map(ErrorFigures::inUnits).toArray(String[]::new))
+                .texts("PCA", flat.stream().map(ErrorFigures::inUnits).toArray(String[]::new))
+                .texts("usual value", own.stream().map(guess::words).toArray(String[]::new))
+                .build();
     }
 
     private static String inUnits(ColumnError error) {
