@@ -28,7 +28,7 @@ final class EvaluateVerb extends Verb {
     void run(Console console) {
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
-            Table rows = data.open(console, opened.schema());
+            Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
             console.result(object(evaluation), text(evaluation));

@@ -29,7 +29,7 @@ public final class CsvSource {
     private final Schema expected;
     private final CsvDialect dialect;
     private final List<String> notices = new ArrayList<>();
-    private final ColumnInference inference = new ColumnInference();
+    private final ColumnInference inference = new ColumnInference("line");
     private final List<ColumnProfile> profiles = new ArrayList<>();
     private final List<String> missing;
     private long rows;
@@ -142,7 +142,7 @@ public final class CsvSource {
         for (ColumnProfile profile : profiles) {
             int at = expected.find(profile.name());
             if (at >= 0 && profile.failures() * 2 > profile.values()) {
-                Column found = new ColumnInference().infer(profile);
+                Column found = new ColumnInference("line").infer(profile);
                 ColumnProfile.Cell cell = profile.firstFailure();
                 mismatch.changed(
                         profile.name(),
