@@ -64,7 +64,7 @@ public final class ScratchFolder {
 
     private static void removeQuietly(Path path) {
         try {
-            Temporaries.removeTree(path);
+            FileTree.remove(path);
         } catch (IOException e) {
             return; // its name says what it is; the next process tries again
         }

@@ -35,6 +35,7 @@ final class DuckDb {
             DuckDBConnection connection = root.duplicate().unwrap(DuckDBConnection.class);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET threads = " + threads);
+                statement.execute("SET TimeZone = 'UTC'");
             }
             return connection;
         } catch (SQLException e) {
@@ -54,7 +55,6 @@ final class DuckDb {
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("memory_limit", memory() / MEBIBYTE + "MiB");
         settings.setProperty("temp_directory", scratch().toString());
-        settings.setProperty("TimeZone", "UTC");
         // Its cache of files would grow up to the limit of memory although each file is read once or in order.
         settings.setProperty("enable_external_file_cache", "false");
         return settings;
