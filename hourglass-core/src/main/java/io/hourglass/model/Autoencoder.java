@@ -66,6 +66,11 @@ public final class Autoencoder {
         return state.clone();
     }
 
+    /** How many threads its engine may use. */
+    public int threads() {
+        return engine.threads();
+    }
+
     /** The same autoencoder on another engine. */
     public Autoencoder on(Engine other) {
         return new Autoencoder(spec, weights, state, other);
