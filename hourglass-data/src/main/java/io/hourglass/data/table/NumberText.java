@@ -26,7 +26,7 @@ public final class NumberText {
      *
      * @return NaN if the text is not a number; an infinity if it is one beyond the range of a double
      */
-    public static double parse(String text) {
+    public static double parse(CharSequence text) {
         int from = 0;
         int to = text.length();
         while (from < to && text.charAt(from) <= ' ') {
@@ -38,7 +38,7 @@ public final class NumberText {
         return parse(text, from, to);
     }
 
-    private static double parse(String text, int from, int to) {
+    private static double parse(CharSequence text, int from, int to) {
         int at = from;
         boolean negative = at < to && text.charAt(at) == '-';
         if (negative || (at < to && text.charAt(at) == '+')) {
@@ -67,10 +67,14 @@ public final class NumberText {
         if (at == to) {
             return value(text, from, to, negative ? -1 : 1, mantissa, scale);
         }
-        return isExponent(text, at, to) ? Double.parseDouble(text.substring(from, to)) : Double.NaN;
+        return isExponent(text, at, to) ? slow(text, from, to) : Double.NaN;
     }
 
-    private static boolean hasDigit(String text, int from, int to) {
+    private static double slow(CharSequence text, int from, int to) {
+        return Double.parseDouble(text.subSequence(from, to).toString());
+    }
+
+    private static boolean hasDigit(CharSequence text, int from, int to) {
         return isDigit(text.charAt(to - 1)) || (to - from > 1 && isDigit(text.charAt(to - 2)));
     }
 
@@ -78,14 +82,14 @@ public final class NumberText {
         return c >= '0' && c <= '9';
     }
 
-    private static double value(String text, int from, int to, int sign, long mantissa, int scale) {
+    private static double value(CharSequence text, int from, int to, int sign, long mantissa, int scale) {
         if (mantissa < EXACT && scale < POWERS.length) {
             return sign * (mantissa / POWERS[scale]);
         }
-        return Double.parseDouble(text.substring(from, to));
+        return slow(text, from, to);
     }
 
-    private static boolean isExponent(String text, int from, int to) {
+    private static boolean isExponent(CharSequence text, int from, int to) {
         if ((text.charAt(from) | 0x20) != 'e') {
             return false;
         }
@@ -169,21 +173,38 @@ public final class NumberText {
         }
         String sign = value < 0 || 1 / value < 0 ? "-" : "";
         double size = Math.abs(value);
-        return size == 0 ? sign + "0" : sign + layout(shortestDecimal(size, (float) size == size));
-    }
-
-    private static BigDecimal shortestDecimal(double size, boolean single) {
+        if (size == 0) {
+            return sign + "0";
+        }
+        boolean single = (float) size == size;
         int exponent = size >= 1e-7 && size < 1e15 ? exponent(size) : Integer.MIN_VALUE;
         if (exponent != Integer.MIN_VALUE) {
-            for (int digits = 1; digits <= (single ? 9 : 15); digits++) {
-                int scale = digits - 1 - exponent;
-                double mantissa = Math.rint(scale >= 0 ? size * POWERS[scale] : size / POWERS[-scale]);
-                double back = scale >= 0 ? mantissa / POWERS[scale] : mantissa * POWERS[-scale];
-                if (gives(back, size, single)) {
-                    return BigDecimal.valueOf((long) mantissa, scale);
+            int most = single ? 9 : 15;
+            // More digits never fit worse, so half of the numbers of digits need not be tried.
+            int first = fits(size, most / 2, exponent, single) ? 1 : most / 2 + 1;
+            for (int digits = first; digits <= most; digits++) {
+                if (fits(size, digits, exponent, single)) {
+                    return layout(sign, (long) mantissa(size, digits, exponent), digits - 1 - exponent);
                 }
             }
         }
+        BigDecimal decimal = shortestDecimal(size, single);
+        return layout(sign, decimal.unscaledValue().longValueExact(), decimal.scale());
+    }
+
+    /** The first digits of a size whose first one stands for so many powers of ten, as a whole number. */
+    private static double mantissa(double size, int digits, int exponent) {
+        int scale = digits - 1 - exponent;
+        return Math.rint(scale >= 0 ? size * POWERS[scale] : size / POWERS[-scale]);
+    }
+
+    private static boolean fits(double size, int digits, int exponent, boolean single) {
+        int scale = digits - 1 - exponent;
+        double mantissa = mantissa(size, digits, exponent);
+        return gives(scale >= 0 ? mantissa / POWERS[scale] : mantissa * POWERS[-scale], size, single);
+    }
+
+    private static BigDecimal shortestDecimal(double size, boolean single) {
         BigDecimal exact = new BigDecimal(size);
         for (int digits = 1; digits < 17; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
@@ -215,14 +236,25 @@ public final class NumberText {
         return exponent;
     }
 
-    private static String layout(BigDecimal decimal) {
-        BigDecimal plain = decimal.stripTrailingZeros();
-        String digits = plain.unscaledValue().toString();
-        int point = digits.length() - plain.scale();
-        if (point > -5 && point <= 16) {
-            return plain.toPlainString();
+    /** The text of mantissa / 10^scale. */
+    private static String layout(String sign, long mantissa, int scale) {
+        long whole = mantissa;
+        int after = scale;
+        while (whole % 10 == 0) {
+            whole /= 10;
+            after--;
         }
-        String tail = digits.length() == 1 ? "" : "." + digits.substring(1);
-        return digits.charAt(0) + tail + "E" + (point - 1);
+        String digits = Long.toString(whole);
+        int point = digits.length() - after;
+        if (point <= -5 || point > 16) {
+            String tail = digits.length() == 1 ? "" : "." + digits.substring(1);
+            return sign + digits.charAt(0) + tail + "E" + (point - 1);
+        }
+        if (after <= 0) {
+            return sign + digits + "0".repeat(-after);
+        }
+        return point > 0
+                ? sign + digits.substring(0, point) + "." + digits.substring(point)
+                : sign + "0." + "0".repeat(-point) + digits;
     }
 }
