@@ -159,9 +159,10 @@ public final class HourglassTraining {
                 judging(preparation, spec, judging, unseen, held);
             }
             notice(unseen.notices());
-            if (rows.isSpilled()) {
-                notice(List.of("the prepared rows are kept in a temporary file, as they would take more than "
-                        + mostBytes / MEBIBYTE + " MiB of memory"));
+            if (rows.isSpilled()) { // which is no part of where the model comes from
+                String sentence = "the prepared rows are kept in a temporary file: they would take more than "
+                        + mostBytes / MEBIBYTE + " MiB of memory";
+                listeners.forEach(listener -> listener.noticed(sentence));
             }
             return train(preparation, spec, rows, held);
         }
