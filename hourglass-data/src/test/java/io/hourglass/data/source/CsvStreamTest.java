@@ -32,7 +32,12 @@ class CsvStreamTest {
     void write() throws IOException {
         StringBuilder text = new StringBuilder("c,b,a\n");
         for (int i = 0; i < 15_000; i++) {
-            text.append(i).append(",\"b, ").append(i % 3).append("\",").append(i == 14_000 ? "x" : i / 8.0).append('\n');
+            text.append(i)
+                    .append(",\"b, ")
+                    .append(i % 3)
+                    .append("\",")
+                    .append(i == 14_000 ? "x" : i / 8.0)
+                    .append('\n');
             text.append(i == 14_500 ? "1,2\n" : "");
         }
         file = Files.writeString(folder.resolve("x.csv"), text);
@@ -46,7 +51,9 @@ class CsvStreamTest {
         assertThat(streamed.rowCount()).isEmpty();
         assertThat(whole.rowCount()).hasValue(14_999);
         assertThat(TableTexts.rows(streamed)).isEqualTo(TableTexts.rows(whole)).hasSize(14_999);
-        assertThat(streamed.notices()).isEqualTo(whole.notices()).anyMatch(notice -> notice.contains("2 rows were left out"));
+        assertThat(streamed.notices())
+                .isEqualTo(whole.notices())
+                .anyMatch(notice -> notice.contains("2 rows were left out"));
     }
 
     @Test

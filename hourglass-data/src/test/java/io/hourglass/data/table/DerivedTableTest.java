@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +41,9 @@ class DerivedTableTest {
             return new DerivedTable.Part() {
                 @Override
                 public Batch apply(Batch batch) {
-                    assertThat(batch.numbers(0)[0]).isEqualTo(firstRow);
+                    assertThat(batch.numbers(0)[0]).isEqualTo((double) firstRow);
                     if (firstRow % 7 == 0) {
-                        Thread.yield();
+                        LockSupport.parkNanos(20_000);
                     }
                     double[] negated = batch.numbers(0).clone();
                     for (int r = 0; r < negated.length; r++) {
