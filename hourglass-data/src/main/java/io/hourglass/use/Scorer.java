@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * How strange rows are. A prepared number counts ½ r² / (v + 0.1 s²), with its residual r, the variance v of that residual over the
  * training rows and the column's own variance s²; a level or truth value counts -ln of the probability that it was given. A row's
- * score is the mean over its values that are not missing, as a float, since its parts are no more exact; higher is stranger. See {@code docs/maths/scores.md}.
+ * score is the mean over its values that are not missing; higher is stranger. See {@code docs/maths/scores.md}.
  */
 public final class Scorer {
     /** Keeps a column that is always rebuilt exactly from deciding alone. */
@@ -145,7 +145,7 @@ public final class Scorer {
                     present++;
                 }
             }
-            scores[r] = (float) (scores[r] / Math.max(1, present));
+            scores[r] /= Math.max(1, present);
         }
         return new Parts(scores, parts, reconstruction);
     }

@@ -180,11 +180,17 @@ public final class NumberText {
         int exponent = size >= 1e-7 && size < 1e15 ? exponent(size) : Integer.MIN_VALUE;
         if (exponent != Integer.MIN_VALUE) {
             int most = single ? 9 : 15;
-            // More digits never fit worse, so half of the numbers of digits need not be tried.
+            // More digits never fit worse, so that not all numbers of digits need be tried.
             int first = fits(size, most / 2, exponent, single) ? 1 : most / 2 + 1;
-            for (int digits = first; digits <= most; digits++) {
+            for (int digits = first; digits <= most && fits(size, most, exponent, single); digits++) {
                 if (fits(size, digits, exponent, single)) {
                     return layout(sign, (long) mantissa(size, digits, exponent), digits - 1 - exponent);
+                }
+            }
+            for (int digits = 16; digits <= 17 && !single; digits++) {
+                long mantissa = exactMantissa(size, digits - 1 - exponent, digits < 17);
+                if (mantissa > 0) {
+                    return layout(sign, mantissa, digits - 1 - exponent);
                 }
             }
         }
@@ -196,6 +202,40 @@ public final class NumberText {
     private static double mantissa(double size, int digits, int exponent) {
         int scale = digits - 1 - exponent;
         return Math.rint(scale >= 0 ? size * POWERS[scale] : size / POWERS[-scale]);
+    }
+
+    /**
+     * A double times a power of ten, rounded half to even, by whole numbers of 128 bits: a double is m 2^-e with m of 53 bits, so that
+     * the product is m 5^scale / 2^(e - scale), and 5^24 still has less than 64 bits.
+     *
+     * @param size from 1e-7 to 1e15
+     * @param scale the power, so large that the result has 16 or 17 digits
+     * @param must whether the result must give the double back
+     * @return 0 if it does not, or that cannot be told here
+     */
+    private static long exactMantissa(double size, int scale, boolean must) {
+        long bits = Double.doubleToRawLongBits(size);
+        long m = (bits & ((1L << 52) - 1)) | 1L << 52;
+        int shift = 1075 - (int) (bits >>> 52) - scale;
+        if (shift < 1 || shift > 62 || m == 1L << 52) { // at a power of two the double below is nearer
+            return 0;
+        }
+        long five = 1;
+        for (int i = 0; i < scale; i++) {
+            five *= 5;
+        }
+        long high = Math.multiplyHigh(m, five);
+        long low = m * five;
+        if (five < 0 || high >>> shift != 0) {
+            return 0;
+        }
+        long mantissa = high << (64 - shift) | low >>> shift;
+        long rest = low & ((1L << shift) - 1);
+        long half = 1L << (shift - 1);
+        boolean up = rest > half || (rest == half && (mantissa & 1) == 1);
+        long off = up ? (1L << shift) - rest : rest;
+        boolean gives = 2 * off < five;
+        return gives || !must ? mantissa + (up ? 1 : 0) : 0;
     }
 
     private static boolean fits(double size, int digits, int exponent, boolean single) {

@@ -68,7 +68,7 @@ class CsvStreamTest {
     void columnsThatNobodyAsksForAreNotRead() {
         Table table = CsvSource.open(file, SourceOptions.defaults(), KNOWN).select(List.of("c"));
         assertThatThrownBy(() -> TableTexts.rows(table)).hasMessageContaining("line 14502"); // of two cells
-        assertThat(TableTexts.rows(table.rows(0, 14_000))).hasSize(14_000).contains(List.of("77"));
+        assertThat(TableTexts.rows(table.rows(0, 12_000))).hasSize(12_000).contains(List.of("77"));
     }
 
     @Test
