@@ -72,8 +72,7 @@ final class ArrowsTest {
                 .that(Modules.in("hourglass-duckdb"))
                 .should()
                 .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-data", "hourglass-duckdb")
-                        .or(JavaClass.Predicates.resideInAnyPackage(
-                                "java..", "com.sun.management..", "org.duckdb..")))
+                        .or(JavaClass.Predicates.resideInAnyPackage("java..", "com.sun.management..", "org.duckdb..")))
                 .check(Modules.CLASSES);
     }
 
