@@ -2,6 +2,7 @@ package io.hourglass.data.source;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import io.hourglass.data.table.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,6 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
 
     private static final int MOST_CHARACTERS = 1 << 28;
 
-    private final View view = new View();
     private char[] characters = new char[1024];
     /** Where each cell ends; it starts where the one before ends. */
     private int[] ends = new int[64];
@@ -81,39 +81,12 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
         return texts;
     }
 
-    /** The characters of a cell, until another cell's are asked for. */
-    CharSequence characters(int cell) {
-        view.start = start(cell);
-        view.length = ends[cell] - view.start;
-        return view;
+    /** A cell as {@link NumberText#parse(String)} gives it. */
+    double number(int cell) {
+        return NumberText.parse(characters, start(cell), ends[cell]);
     }
 
     private int start(int cell) {
         return cell == 0 ? 0 : ends[cell - 1];
-    }
-
-    private final class View implements CharSequence {
-        private int start;
-        private int length;
-
-        @Override
-        public int length() {
-            return length;
-        }
-
-        @Override
-        public char charAt(int index) {
-            return characters[start + index];
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new String(characters, start + from, to - from);
-        }
-
-        @Override
-        public String toString() {
-            return new String(characters, start, length);
-        }
     }
 }

@@ -79,7 +79,7 @@ final class CsvCursor implements Cursor {
     private boolean fill(CsvCells row, int at, double[][] numbers, String[][] texts) {
         for (int c = 0; c < columns.length; c++) {
             if (plain[c]) {
-                numbers[c][at] = NumberText.parse(row.characters(fields[c]));
+                numbers[c][at] = row.number(fields[c]);
                 if (Float.isFinite((float) numbers[c][at])) {
                     continue;
                 }

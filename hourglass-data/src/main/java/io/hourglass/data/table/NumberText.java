@@ -26,82 +26,82 @@ public final class NumberText {
      *
      * @return NaN if the text is not a number; an infinity if it is one beyond the range of a double
      */
-    public static double parse(CharSequence text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && text.charAt(from) <= ' ') {
-            from++;
-        }
-        while (to > from && text.charAt(to - 1) <= ' ') {
-            to--;
-        }
-        return parse(text, from, to);
+    public static double parse(String text) {
+        return parse(text.toCharArray(), 0, text.length());
     }
 
-    private static double parse(CharSequence text, int from, int to) {
+    /** As {@link #parse(String)}, of the characters from one place up to, not including, another. */
+    public static double parse(char[] text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text[start] <= ' ') {
+            start++;
+        }
+        while (end > start && text[end - 1] <= ' ') {
+            end--;
+        }
+        return stripped(text, start, end);
+    }
+
+    private static double stripped(char[] text, int from, int to) {
         int at = from;
-        boolean negative = at < to && text.charAt(at) == '-';
-        if (negative || (at < to && text.charAt(at) == '+')) {
+        boolean negative = at < to && text[at] == '-';
+        if (negative || (at < to && text[at] == '+')) {
             at++;
         }
+        int first = at;
         long mantissa = 0;
-        int digits = 0;
-        int scale = 0;
-        boolean point = false;
-        for (; at < to; at++) {
-            char c = text.charAt(at);
-            if (c >= '0' && c <= '9') {
-                // Beyond 2^53 the quick way is not taken, so a mantissa that wraps around does no harm above 18 digits.
-                mantissa = digits < 18 ? mantissa * 10 + (c - '0') : EXACT;
-                digits += mantissa == 0 ? 0 : 1;
-                scale += point ? 1 : 0;
-            } else if (c == '.' && !point) {
-                point = true;
-            } else {
-                break;
-            }
+        int digits = 0; // from the first that is not zero on
+        for (; at < to && isDigit(text[at]); at++) {
+            // Beyond 2^53 the quick way is not taken, so more than 18 digits need not be told apart.
+            mantissa = digits < 18 ? mantissa * 10 + (text[at] - '0') : EXACT;
+            digits += mantissa == 0 ? 0 : 1;
         }
-        if (at == from || !hasDigit(text, from, at)) {
+        int whole = at - first;
+        int scale = 0;
+        if (at < to && text[at] == '.') {
+            at++;
+            first = at;
+            for (; at < to && isDigit(text[at]); at++) {
+                mantissa = digits < 18 ? mantissa * 10 + (text[at] - '0') : EXACT;
+                digits += mantissa == 0 ? 0 : 1;
+            }
+            scale = at - first;
+        }
+        if (whole + scale == 0) {
             return Double.NaN;
         }
-        if (at == to) {
-            return value(text, from, to, negative ? -1 : 1, mantissa, scale);
+        if (at < to) {
+            return isExponent(text, at, to) ? slow(text, from, to) : Double.NaN;
         }
-        return isExponent(text, at, to) ? slow(text, from, to) : Double.NaN;
+        if (mantissa < EXACT && scale < POWERS.length) {
+            double size = mantissa / POWERS[scale];
+            return negative ? -size : size;
+        }
+        return slow(text, from, to);
     }
 
-    private static double slow(CharSequence text, int from, int to) {
-        return Double.parseDouble(text.subSequence(from, to).toString());
-    }
-
-    private static boolean hasDigit(CharSequence text, int from, int to) {
-        return isDigit(text.charAt(to - 1)) || (to - from > 1 && isDigit(text.charAt(to - 2)));
+    private static double slow(char[] text, int from, int to) {
+        return Double.parseDouble(new String(text, from, to - from));
     }
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static double value(CharSequence text, int from, int to, int sign, long mantissa, int scale) {
-        if (mantissa < EXACT && scale < POWERS.length) {
-            return sign * (mantissa / POWERS[scale]);
-        }
-        return slow(text, from, to);
-    }
-
-    private static boolean isExponent(CharSequence text, int from, int to) {
-        if ((text.charAt(from) | 0x20) != 'e') {
+    private static boolean isExponent(char[] text, int from, int to) {
+        if ((text[from] | 0x20) != 'e') {
             return false;
         }
         int at = from + 1;
-        if (at < to && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+        if (at < to && (text[at] == '-' || text[at] == '+')) {
             at++;
         }
         if (at == to) {
             return false;
         }
         for (; at < to; at++) {
-            if (!isDigit(text.charAt(at))) {
+            if (!isDigit(text[at])) {
                 return false;
             }
         }
