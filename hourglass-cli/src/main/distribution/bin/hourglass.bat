@@ -26,7 +26,7 @@ if %MAJOR% LSS 17 (
 set "FLAGS="
 if %MAJOR% GEQ 24 set "FLAGS=--sun-misc-unsafe-memory-access=allow"
 
-"%JAVA%" --enable-native-access=ALL-UNNAMED %FLAGS% -Xshare:auto -XX:+UseParallelGC ^
+"%JAVA%" --enable-native-access=ALL-UNNAMED %FLAGS% -Xshare:auto -XX:+UseParallelGC -XX:MaxNewSize=96m ^
     -Dfile.encoding=UTF-8 -Djava.awt.headless=true ^
     %JAVA_OPTS% %HOURGLASS_JAVA_OPTIONS% ^
     -cp "%HOURGLASS_HOME%\lib\*" io.hourglass.cli.Main %*

@@ -12,6 +12,7 @@ import io.hourglass.data.table.TextColumn;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
+import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.file.ProgramVersion;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
@@ -19,8 +20,9 @@ import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.training.History;
-import io.hourglass.training.MemoryRows;
 import io.hourglass.training.RowDigest;
+import io.hourglass.training.Rows;
+import io.hourglass.training.SpilledRows;
 import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
 import io.hourglass.training.TrainingPlan;
@@ -42,6 +44,11 @@ public final class HourglassTraining {
     /** The share of rows held back to judge epochs by, unless another is asked for. */
     public static final double USUAL_VALIDATION = 0.1;
 
+    /** Of the heap, for the prepared rows; those to judge by may take as much again. */
+    private static final int SHARE_OF_HEAP = 4;
+
+    private static final long MEBIBYTE = 1 << 20;
+
     private final Table table;
     private final HourglassPlan plan;
     private final List<TrainingListener> listeners = new ArrayList<>();
@@ -53,6 +60,7 @@ public final class HourglassTraining {
     private Precision precision = Precision.F32;
     private Path checkpoints;
     private boolean resume;
+    private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
     /** A training on a table; {@link Hourglass#training} is the usual way to start one. */
@@ -83,6 +91,15 @@ public final class HourglassTraining {
     /** Judges epochs by the rows of another table. */
     public HourglassTraining validation(Table rows) {
         validation = rows;
+        return this;
+    }
+
+    /**
+     * Keeps prepared rows in a temporary file if they take more memory than so many bytes; the model has the same bits. A quarter of
+     * the JVM's memory unless another limit is given.
+     */
+    public HourglassTraining memory(long bytes) {
+        mostBytes = bytes;
         return this;
     }
 
@@ -142,10 +159,24 @@ public final class HourglassTraining {
         notice(said);
         AutoencoderSpec spec = new Design(plan, preparation.cells()).spec();
         Unseen unseen = new Unseen();
-        MemoryRows rows = preparation.apply(training, new Unseen());
-        MemoryRows held = judging == null ? null : judging(preparation, spec, judging, unseen);
-        notice(unseen.notices());
-        return train(preparation, spec, rows, held);
+        try (SpilledRows rows = rows(preparation);
+                SpilledRows held = judging == null ? null : rows(preparation)) {
+            preparation.apply(training, new Unseen(), rows::add);
+            if (judging != null) {
+                judging(preparation, spec, judging, unseen, held);
+            }
+            notice(unseen.notices());
+            if (rows.isSpilled()) { // which is no part of where the model comes from
+                String sentence = "the prepared rows are kept in a temporary file: they would take more than "
+                        + mostBytes / MEBIBYTE + " MiB of memory";
+                listeners.forEach(listener -> listener.noticed(sentence));
+            }
+            return train(preparation, spec, rows, held);
+        }
+    }
+
+    private SpilledRows rows(Preparation preparation) {
+        return new SpilledRows(preparation.width(), preparation.cellNames(), mostBytes);
     }
 
     private static long counted(Table table) {
@@ -158,17 +189,19 @@ public final class HourglassTraining {
         return rows;
     }
 
-    private MemoryRows judging(Preparation preparation, AutoencoderSpec spec, Table table, Unseen unseen) {
+    private void judging(Preparation preparation, AutoencoderSpec spec, Table table, Unseen unseen, SpilledRows held) {
         WithinTraining within = new WithinTraining(preparation, spec.loss());
-        MemoryRows rows = within.moved(preparation.apply(table, unseen));
+        preparation.apply(table, unseen, (rows, at) -> {
+            within.move(rows, at);
+            held.add(rows, at);
+        });
         if (within.count() > 0) {
             notice(List.of(within.count() + " validation rows have numbers beyond those of the training rows; "
                     + spec.loss().demands() + ", so they count as the nearest"));
         }
-        return rows;
     }
 
-    private Hourglass train(Preparation preparation, AutoencoderSpec spec, MemoryRows rows, MemoryRows held) {
+    private Hourglass train(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held) {
         TrainingPlan pacing = Pacing.of(plan, rows.count());
         Engine chosen = engine == null ? Engines.java() : engine;
         Trainer trainer = new Trainer(spec, pacing, chosen).precision(precision);
@@ -179,7 +212,14 @@ public final class HourglassTraining {
         Finish finish = (model, history) -> new Hourglass(new ModelFile(
                 preparation, model, Scorer.profile(model, rows), history, provenance(rows, held, pacing, chosen)));
         best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
-        TrainingResult result = trainer.train(rows, held);
+        TrainingResult result;
+        try {
+            result = trainer.train(rows, held);
+        } catch (TrainingDivergedException e) {
+            Optional<Hourglass> kept = best.get(); // it takes the rows, which will be gone
+            best = () -> kept;
+            throw e;
+        }
         notices.addAll(result.findings());
         return finish.model(result.model(), result.history());
     }
@@ -189,7 +229,7 @@ public final class HourglassTraining {
         Hourglass model(Autoencoder model, History history);
     }
 
-    private Provenance provenance(MemoryRows rows, MemoryRows held, TrainingPlan pacing, Engine used) {
+    private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {
         String digest = held == null ? RowDigest.of(rows) : RowDigest.of(rows, held);
         return new Provenance(
                 new Provenance.Origin(table.source(), rows.count(), held == null ? 0 : held.count(), digest),

@@ -4,7 +4,6 @@ import io.hourglass.cell.Cell;
 import io.hourglass.cell.NumberCell;
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.loss.Loss;
-import io.hourglass.training.MemoryRows;
 import java.util.Arrays;
 
 /**
@@ -12,14 +11,12 @@ import java.util.Arrays;
  * to the nearest number of those.
  */
 final class WithinTraining {
-    private final Preparation preparation;
     private final Loss loss;
     private final float[] low;
     private final float[] high;
     private int count;
 
     WithinTraining(Preparation preparation, Loss loss) {
-        this.preparation = preparation;
         this.loss = loss;
         this.low = new float[preparation.width()];
         this.high = new float[preparation.width()];
@@ -40,20 +37,14 @@ final class WithinTraining {
         return count;
     }
 
-    /** The rows, each as it is if the loss can take it. */
-    MemoryRows moved(MemoryRows rows) {
-        MemoryRows moved = new MemoryRows(rows.width(), preparation.cellNames());
-        float[] row = new float[rows.width()];
-        for (int r = 0; r < rows.count(); r++) {
-            rows.copy(r, row, 0);
-            if (loss.refused(row, 0, row.length) >= 0) {
-                count++;
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = Math.max(low[i], Math.min(high[i], row[i]));
-                }
+    /** Moves a row that starts at a place of an array, if the loss cannot take it. */
+    void move(float[] rows, int at) {
+        int width = low.length;
+        if (loss.refused(rows, at, width) >= 0) {
+            count++;
+            for (int i = 0; i < width; i++) {
+                rows[at + i] = Math.max(low[i], Math.min(high[i], rows[at + i]));
             }
-            moved.add(row, 0);
         }
-        return moved;
     }
 }

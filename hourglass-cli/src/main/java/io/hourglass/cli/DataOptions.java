@@ -5,9 +5,9 @@ import io.hourglass.data.source.OnBadRow;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
+import io.hourglass.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of the verbs that read rows. */
@@ -17,12 +17,19 @@ final class DataOptions {
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "DATA",
             description =
-                    "The rows: .csv, .tsv, an IDX file (.gz too), .npy, .npz, an image, a folder of images, or - for"
-                            + " CSV on standard input.")
+                    "The rows: .csv, .tsv, an IDX file, .json, .ndjson (.gz too), .parquet, .npy, .npz, an image, a folder"
+                            + " of images, or - for CSV on standard input. This or --query is needed.")
     private String data;
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            description = "The rows that SQL gives, in DuckDB's dialect; files are named in it, as in SELECT * FROM"
+                    + " 'x.parquet'. hourglass_score('m.hg', t) and hourglass_encode('m.hg', t) apply models to the rows"
+                    + " of t.")
+    private String query;
 
     @Option(
             names = "--labels",
@@ -47,8 +54,9 @@ final class DataOptions {
                             + " reports them.")
     private OnBadRow onBadRow;
 
+    /** What the rows are called in a summary. */
     String name() {
-        return data;
+        return query == null ? data : "the query";
     }
 
     SourceOptions options() {
@@ -56,21 +64,35 @@ final class DataOptions {
         return labels == null ? plain : plain.withLabels(labels);
     }
 
-    /** The rows, whatever their columns. */
-    Table open(Console console, SourceOptions options) {
-        return open(data, console, options, ANYTHING);
+    /**
+     * The rows, whatever their columns.
+     *
+     * @param engine what models in a query compute with
+     */
+    Table open(Console console, SourceOptions options, Engine engine) {
+        return open(console, options, ANYTHING, engine);
     }
 
-    /** The rows with the columns of a model. */
-    Table open(Console console, Schema expected) {
-        return open(data, console, options(), expected);
+    /**
+     * The rows with the columns of a model.
+     *
+     * @param engine what models in a query compute with
+     */
+    Table open(Console console, SourceOptions options, Schema expected, Engine engine) {
+        if ((data == null) == (query == null)) {
+            throw new IllegalArgumentException(
+                    data == null
+                            ? "Missing required option: '--data=DATA' or '--query=SQL'"
+                            : "--data and --query both say what the rows are; give one of them");
+        }
+        return query == null
+                ? open(data, console, options, expected)
+                : DataSource.query(query, options, expected, engine);
     }
 
     /** Other rows, read as these are but for the labels. */
     Table openOther(String other, Console console, SourceOptions options) {
-        SourceOptions plain =
-                new SourceOptions(options.header(), options.onBadRow(), options.override(), Optional.empty());
-        return open(other, console, plain, ANYTHING);
+        return open(other, console, options.withoutLabels(), ANYTHING);
     }
 
     static Table open(String data, Console console, SourceOptions options, Schema expected) {

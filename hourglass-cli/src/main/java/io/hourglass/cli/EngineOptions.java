@@ -28,6 +28,11 @@ final class EngineOptions {
         return Engines.open(engine, threads.threads(), log);
     }
 
+    /** How many threads to compute with, at least 1. */
+    int threads() {
+        return threads.threads();
+    }
+
     private static final class Known extends SettingConverter<String> {
         @Override
         String value(String text) {

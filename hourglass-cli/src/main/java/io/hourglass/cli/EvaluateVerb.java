@@ -39,7 +39,7 @@ final class EvaluateVerb extends Verb {
         report.check(replace, model.file());
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
-            Table rows = data.open(console, opened.schema());
+            Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);

@@ -58,7 +58,7 @@ final class InspectVerb extends Verb {
                     file,
                     "start",
                     0,
-                    "not recognised; needed a model (.hg), .csv, .tsv, .npy, .npz, an IDX file, an image or a folder"
+                    "not recognised; needed a model (.hg), .csv, .tsv, .parquet, .json, .ndjson, .npy, .npz, an IDX file, an image or a folder"
                             + " of images");
         }
         SourceOptions options = SourceOptions.defaults().withHeader(!noHeader).withOnBadRow(onBadRow);

@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.data.table.Table;
+import io.hourglass.engine.Engines;
 import io.hourglass.model.Corruption;
 import io.hourglass.use.NoisyTable;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class NoiseVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         TableOutput output = outputs.checked(console);
-        Table rows = data.open(console, schema.in(data.options()));
+        Table rows = data.open(console, schema.in(data.options()), Engines.java());
         long written = output.write(NoisyTable.of(rows, noise, seed), "corrupting", batch -> {});
         TableVerb.report(output, TableVerb.Outcome.of(written), console);
     }

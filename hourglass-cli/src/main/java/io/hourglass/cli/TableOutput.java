@@ -1,5 +1,6 @@
 package io.hourglass.cli;
 
+import io.hourglass.data.sink.FileFormat;
 import io.hourglass.data.sink.ImageFolderSink;
 import io.hourglass.data.sink.SinkFormat;
 import io.hourglass.data.sink.TableSink;
@@ -19,13 +20,17 @@ final class TableOutput {
     private static final String STANDARD_OUTPUT = "-";
 
     private final String name;
+    /** Null where another module writes the file. */
     private final SinkFormat format;
+
+    private final FileFormat fileFormat;
     private final boolean replace;
     private final Console console;
 
-    private TableOutput(String name, SinkFormat format, boolean replace, Console console) {
+    private TableOutput(String name, SinkFormat format, FileFormat fileFormat, boolean replace, Console console) {
         this.name = name;
         this.format = format;
+        this.fileFormat = fileFormat;
         this.replace = replace;
         this.console = console;
     }
@@ -38,7 +43,8 @@ final class TableOutput {
      * @throws IOException if its folder may not be written to
      */
     static TableOutput checked(String name, ReplaceOption replace, Console console) throws IOException {
-        SinkFormat format = SinkFormat.of(name);
+        FileFormat fileFormat = FileFormat.of(name).orElse(null);
+        SinkFormat format = fileFormat == null ? SinkFormat.of(name) : null;
         if (name.equals(STANDARD_OUTPUT)) {
             if (console.isJson()) {
                 throw new IllegalArgumentException(
@@ -49,7 +55,7 @@ final class TableOutput {
         } else {
             replace.check(Path.of(name));
         }
-        return new TableOutput(name, format, replace.force(), console);
+        return new TableOutput(name, format, fileFormat, replace.force(), console);
     }
 
     String name() {
@@ -69,7 +75,12 @@ final class TableOutput {
 
     /** Opens the output for rows of a schema, lets them be written, and finishes it. */
     void write(Schema schema, OptionalLong rows, Writing body) {
-        if (isStandard()) {
+        if (fileFormat != null) {
+            int threads = Runtime.getRuntime().availableProcessors();
+            String extension = FileFormat.extension(name);
+            AtomicFile.writeNamed(
+                    Path.of(name), replace, file -> fill(fileFormat.open(file, extension, schema, threads), body));
+        } else if (isStandard()) {
             fill(format.open(console.output(), false, schema, rows), body);
         } else if (format == SinkFormat.FOLDER) {
             AtomicFolder.write(Path.of(name), replace, folder -> fill(new ImageFolderSink(folder, schema), body));

@@ -50,7 +50,7 @@ abstract class TableVerb extends Verb {
         check(console);
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
-            Table rows = data.open(console, opened.schema());
+            Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
             Outcome outcome = write(new Use(opened, rows, output, console));
             report(output, outcome, console);
         }

@@ -78,13 +78,13 @@ final class TrainVerb extends Verb {
         report.check(replace, out);
         checkpoints.check();
         HourglassPlan plan = plan();
-        SourceOptions options = schema.in(data.options());
-        Table table = data.open(console, options);
-        HourglassTraining training = Hourglass.training(table, plan);
-        learnt.apply(training, table, data, options, console);
-        checkpoints.apply(training);
-        TrainingProgress progress = new TrainingProgress(console, plan);
         try (Engine engine = engines.open(console::notice)) {
+            SourceOptions options = schema.in(data.options()).withThreads(engines.threads());
+            Table table = data.open(console, options, engine);
+            HourglassTraining training = Hourglass.training(table, plan);
+            learnt.apply(training, table, data, options, console);
+            checkpoints.apply(training);
+            TrainingProgress progress = new TrainingProgress(console, plan);
             Hourglass model = trained(
                     training.engine(engine).precision(precision.precision).listener(progress), progress);
             model.save(out, replace.force());

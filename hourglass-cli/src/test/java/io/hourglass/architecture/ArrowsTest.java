@@ -1,6 +1,9 @@
 package io.hourglass.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -70,6 +73,26 @@ final class ArrowsTest {
                 .should()
                 .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-onednn")
                         .or(JavaClass.Predicates.resideInAnyPackage("java..", "org.bytedeco..")))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
+    void duckDbNeedsDataAndDuckDbAlone() {
+        classes()
+                .that(Modules.in("hourglass-duckdb"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-data", "hourglass-duckdb")
+                        .or(JavaClass.Predicates.resideInAnyPackage("java..", "com.sun.management..", "org.duckdb..")))
+                .check(Modules.CLASSES);
+    }
+
+    /** What has native code is found by its services and never named. */
+    @Test
+    void nobodyNamesDuckDb() {
+        noClasses()
+                .that(not(Modules.in("hourglass-duckdb")))
+                .should()
+                .dependOnClassesThat(Modules.in("hourglass-duckdb").or(resideInAPackage("org.duckdb..")))
                 .check(Modules.CLASSES);
     }
 

@@ -33,6 +33,13 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Writes the content of a file under a name. */
+    @FunctionalInterface
+    public interface NamedWriting {
+        /** Makes the file of that name, which does not exist yet, and closes it. */
+        void writeTo(Path file) throws IOException;
+    }
+
     /**
      * Writes a file whole, or leaves what was there.
      *
@@ -44,12 +51,32 @@ public final class AtomicFile {
      */
     public static void write(Path target, boolean replace, Writing body) {
         Path file = target.toAbsolutePath();
+        replace(target, replace, temporary -> fill(temporary, file, body));
+    }
+
+    /**
+     * As {@link #write}, for what writes files by their names.
+     *
+     * @param body writes the file under a temporary name
+     */
+    public static void writeNamed(Path target, boolean replace, NamedWriting body) {
+        replace(target, replace, temporary -> {
+            body.writeTo(temporary);
+            keepPermissions(target.toAbsolutePath(), temporary);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        });
+    }
+
+    private static void replace(Path target, boolean replace, NamedWriting filling) {
+        Path file = target.toAbsolutePath();
         try {
             checkFile(file, target, replace);
             Temporaries.removeAbandoned(file);
             Path temporary = Temporaries.reserve(file);
             try {
-                fill(temporary, file, body);
+                filling.writeTo(temporary);
                 move(temporary, file, replace);
             } finally {
                 Temporaries.release(temporary);

@@ -55,7 +55,7 @@ public final class AtomicFolder {
     private static void swap(Path temporary, Path folder, boolean exists) throws IOException {
         Path old = folder.resolveSibling("." + folder.getFileName() + ".hourglass-old");
         if (exists) {
-            Temporaries.removeTree(old);
+            FileTree.remove(old);
             Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
         }
         try {
@@ -66,7 +66,7 @@ public final class AtomicFolder {
             }
             throw e;
         }
-        Temporaries.removeTree(old);
+        FileTree.remove(old);
     }
 
     private static boolean checkTarget(Path folder, Path asGiven, boolean replace) throws IOException {

@@ -6,11 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * The temporary names beside a target, {@code .NAME.hourglass-tmp-<pid>-<n>}: handed out, removed when the program is
@@ -85,23 +83,9 @@ final class Temporaries {
 
     private static void removeQuietly(Path path) {
         try {
-            removeTree(path);
+            FileTree.remove(path);
         } catch (IOException e) {
             return; // its name says what it is; the next write of the target tries again
         }
-    }
-
-    /** Removes a file, or a folder with all that is in it; symbolic links are removed, not followed. */
-    static void removeTree(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            List<Path> children;
-            try (Stream<Path> listed = Files.list(path)) {
-                children = listed.toList();
-            }
-            for (Path child : children) {
-                removeTree(child);
-            }
-        }
-        Files.deleteIfExists(path);
     }
 }

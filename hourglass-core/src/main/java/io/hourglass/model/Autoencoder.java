@@ -1,5 +1,6 @@
 package io.hourglass.model;
 
+import io.hourglass.cell.Cell;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
@@ -8,6 +9,7 @@ import io.hourglass.loss.LossBatch;
 import io.hourglass.math.RandomStream;
 import io.hourglass.network.Mode;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -24,9 +26,13 @@ public final class Autoencoder {
     private final float[] state;
     private final Engine engine;
     private final Layout layout;
+    /** For each value of a row its cell. */
+    private final Cell[] places;
+
     private final Queue<Sessions> idle = new ConcurrentLinkedQueue<>();
 
-    private record Sessions(Session encoder, Session decoder) {}
+    /** What one caller at a time computes with; the buffers hold a chunk of the widest rows. */
+    private record Sessions(Session encoder, Session decoder, float[] in, float[] out) {}
 
     /**
      * @param spec what it is made of; a last sigmoid or softmax may be taken into the loss
@@ -44,6 +50,9 @@ public final class Autoencoder {
         this.weights = weights.clone();
         this.state = state.clone();
         this.engine = engine;
+        this.places = this.spec.cells().stream()
+                .flatMap(cell -> Collections.nCopies(cell.width(), cell).stream())
+                .toArray(Cell[]::new);
     }
 
     /** The same with the Java engine that all share, on all cores. */
@@ -66,6 +75,11 @@ public final class Autoencoder {
         return state.clone();
     }
 
+    /** How many threads its engine may use. */
+    public int threads() {
+        return engine.threads();
+    }
+
     /** The same autoencoder on another engine. */
     public Autoencoder on(Engine other) {
         return new Autoencoder(spec, weights, state, other);
@@ -84,10 +98,9 @@ public final class Autoencoder {
         Sessions sessions = borrow();
         for (int first = 0; first < rows; first += CHUNK) {
             int count = Math.min(CHUNK, rows - first);
-            float[] part = Arrays.copyOfRange(in, first * inWidth, (first + count) * inWidth);
-            float[] result = new float[count * outWidth];
-            pass.run(sessions, part, count, result);
-            System.arraycopy(result, 0, out, first * outWidth, result.length);
+            System.arraycopy(in, first * inWidth, sessions.in, 0, count * inWidth);
+            pass.run(sessions, sessions.in, count, sessions.out);
+            System.arraycopy(sessions.out, 0, out, first * outWidth, count * outWidth);
         }
         idle.add(sessions);
         return out;
@@ -96,9 +109,14 @@ public final class Autoencoder {
     private Sessions borrow() {
         Sessions sessions = idle.poll();
         if (sessions == null) {
+            int hidden = spec.encoder().output().size();
+            int in = CHUNK * Math.max(spec.inputWidth(), spec.codeWidth());
+            int out = CHUNK * Math.max(hidden, spec.outputWidth());
             sessions = new Sessions(
                     engine.open(spec.encoder(), layout.encoder(), CHUNK, Precision.F32),
-                    engine.open(spec.decoder(), layout.decoder(), CHUNK, Precision.F32));
+                    engine.open(spec.decoder(), layout.decoder(), CHUNK, Precision.F32),
+                    new float[in],
+                    new float[out]);
             sessions.encoder.load(weights, state);
             sessions.decoder.load(weights, state);
         }
@@ -129,11 +147,13 @@ public final class Autoencoder {
     private void requireRows(float[] rows) {
         int width = spec.inputWidth();
         requireWhole(rows, width);
-        for (int r = 0; r < rows.length / width; r++) {
-            int row = r;
-            spec.objection(rows, r * width, i -> "row " + row + ", value " + i).ifPresent(objection -> {
+        for (int i = 0; i < rows.length; i++) {
+            if (!places[i % width].holds(rows[i])) {
+                int row = i / width;
+                String objection = spec.objection(rows, row * width, place -> "row " + row + ", value " + place)
+                        .orElseThrow();
                 throw new IllegalArgumentException(objection);
-            });
+            }
         }
     }
 

@@ -126,7 +126,7 @@ public final class Trainer {
 
     private History.Stopped epochs(Pass pass, Rows training, Rows validation) {
         Clock clock = new Clock(run.seconds(), plan.stopping().seconds());
-        int[] inOrder = numbers(validation.count());
+        int[] inOrder = RowOrder.ascending(validation.count());
         while (run.epochsDone() < plan.epochs()) {
             if (outOfPatience()) {
                 return History.Stopped.PATIENCE;
@@ -153,10 +153,10 @@ public final class Trainer {
     private EpochReport epoch(Pass pass, Rows training, Rows validation, int[] inOrder, Clock clock) {
         int epoch = run.epochsDone() + 1;
         double start = clock.seconds();
-        int[] order = numbers(training.count());
-        if (plan.shuffle()) {
-            RandomStream.of(plan.seed(), Run.Streams.ORDER, epoch).shuffle(order);
-        }
+        int[] order = plan.shuffle()
+                ? RowOrder.shuffled(
+                        training.count(), training.width(), RandomStream.of(plan.seed(), Run.Streams.ORDER, epoch))
+                : RowOrder.ascending(training.count());
         double sum = 0;
         int done = 0;
         float rate = 0f;
@@ -246,14 +246,6 @@ public final class Trainer {
 
     private long key(long stream, long number) {
         return RandomStream.of(plan.seed(), stream, number).nextLong();
-    }
-
-    private static int[] numbers(int count) {
-        int[] numbers = new int[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = i;
-        }
-        return numbers;
     }
 
     /** Seconds of training, those of earlier parts of the run included. */

@@ -45,12 +45,15 @@ public final class NoisyTable {
      */
     public static Table of(Table table, Corruption noise, long seed) {
         NoisyTable noisy = new NoisyTable(table, noise, seed);
-        return new DerivedTable(table, table.schema(), noisy::pass);
+        return new DerivedTable(table, table.schema(), 1, noisy::pass);
     }
 
     private DerivedTable.Change pass() {
         long[] batches = {0};
-        return batch -> corrupted(batch, RandomStream.of(seed, batches[0]++).nextLong());
+        return firstRow -> {
+            long key = RandomStream.of(seed, batches[0]++).nextLong();
+            return batch -> corrupted(batch, key);
+        };
     }
 
     private Batch corrupted(Batch batch, long key) {

@@ -2,7 +2,6 @@ package io.hourglass.use;
 
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.preparation.PreparedColumn;
-import io.hourglass.data.preparation.Unseen;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
@@ -44,7 +43,13 @@ final class ScoreTable {
     static Table of(Preparation preparation, Scorer scorer, ScoreProfile profile, Scoring scoring, Table rows) {
         ScoreTable scores =
                 new ScoreTable(preparation, scorer, profile.threshold(scoring.contamination()), scoring.explain());
-        return new DerivedTable(rows.as(preparation.schema()), scores.schema(), scores::pass);
+        Table fitted = rows.as(preparation.schema());
+        PreparingChange.Use use = (batch, prepared, first) -> scores.scored(batch, prepared, first);
+        return new DerivedTable(
+                fitted.select(preparation.schema().names()),
+                scores.schema(),
+                scorer.threads(),
+                () -> new PreparingChange(preparation, use));
     }
 
     private Schema schema() {
@@ -57,24 +62,6 @@ final class ScoreTable {
             columns.add(new TextColumn("found" + i, "a value of that column"));
         }
         return new Schema(columns);
-    }
-
-    private DerivedTable.Change pass() {
-        Unseen unseen = new Unseen();
-        long[] first = {0};
-        return new DerivedTable.Change() {
-            @Override
-            public Batch apply(Batch batch) {
-                Batch scored = scored(batch, preparation.apply(batch, unseen), first[0]);
-                first[0] += batch.rows();
-                return scored;
-            }
-
-            @Override
-            public List<String> notices() {
-                return unseen.notices();
-            }
-        };
     }
 
     private Batch scored(Batch batch, float[] prepared, long first) {

@@ -47,6 +47,11 @@ public final class Scorer {
         this.numbersAlone = Arrays.stream(output).noneMatch(place -> place < 0);
     }
 
+    /** How many threads may score at once. */
+    int threads() {
+        return model.threads();
+    }
+
     /** The scores of rows, and what they are made of. */
     record Parts(double[] scores, float[] parts, float[] reconstruction) {}
 

@@ -1,7 +1,6 @@
 package io.hourglass.use;
 
 import io.hourglass.data.preparation.Preparation;
-import io.hourglass.data.preparation.Unseen;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.DerivedTable;
@@ -27,27 +26,8 @@ public final class Verbs {
         this.profile = profile;
     }
 
-    /** What is computed of the prepared rows of a batch, beside the batch itself. */
-    @FunctionalInterface
-    private interface Use {
-        Batch apply(Batch batch, float[] prepared);
-    }
-
-    private Table derived(Table rows, Schema schema, Use use) {
-        return new DerivedTable(rows, schema, () -> {
-            Unseen unseen = new Unseen();
-            return new DerivedTable.Change() {
-                @Override
-                public Batch apply(Batch batch) {
-                    return use.apply(batch, preparation.apply(batch, unseen));
-                }
-
-                @Override
-                public List<String> notices() {
-                    return unseen.notices();
-                }
-            };
-        });
+    private Table derived(Table rows, Schema schema, PreparingChange.Use use) {
+        return new DerivedTable(rows, schema, model.threads(), () -> new PreparingChange(preparation, use));
     }
 
     /** Codes as columns {@code c0}…, after some columns of the rows. */
@@ -59,7 +39,7 @@ public final class Verbs {
         return derived(
                 fitted,
                 new Schema(columns),
-                (batch, prepared) -> batch.select(kept).beside(codes(prepared)));
+                (batch, prepared, first) -> batch.select(kept).beside(codes(prepared)));
     }
 
     private Schema codeSchema() {
@@ -88,14 +68,11 @@ public final class Verbs {
     /** The rows that the columns {@code c0}… stand for. */
     public Table decode(Table codes) {
         Schema schema = codeSchema();
-        return new DerivedTable(codes.as(schema), preparation.schema(), () -> {
-            long[] first = {0};
-            return batch -> {
-                Batch decoded = decoded(batch, codes.source(), first[0]);
-                first[0] += batch.rows();
-                return decoded;
-            };
-        });
+        return new DerivedTable(
+                codes.as(schema),
+                preparation.schema(),
+                model.threads(),
+                () -> first -> batch -> decoded(batch, codes.source(), first));
     }
 
     private Batch decoded(Batch batch, String source, long first) {
@@ -135,7 +112,7 @@ public final class Verbs {
         if (names >= 0) {
             columns.add(fitted.schema().column(names));
         }
-        return derived(fitted, new Schema(columns, own.missing()), (batch, prepared) -> {
+        return derived(fitted, new Schema(columns, own.missing()), (batch, prepared, first) -> {
             Batch rebuilt = rows(model.reconstruct(prepared), batch.rows());
             return names < 0 ? rebuilt : rebuilt.beside(batch.select(names));
         });

@@ -128,17 +128,29 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
 
     /** Prepares a whole table into memory. */
     public MemoryRows apply(Table table, Unseen unseen) {
+        MemoryRows rows = new MemoryRows(width(), cellNames());
+        apply(table, unseen, rows::add);
+        return rows;
+    }
+
+    /** Takes prepared rows, one at a time. */
+    @FunctionalInterface
+    public interface RowTaker {
+        /** Takes the row that starts at a place of an array, which changes afterwards. */
+        void add(float[] rows, int at);
+    }
+
+    /** Prepares a whole table, row by row. */
+    public void apply(Table table, Unseen unseen, RowTaker taker) {
         int width = width();
-        MemoryRows rows = new MemoryRows(width, cellNames());
         try (Cursor cursor = table.as(schema()).open()) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 float[] prepared = apply(batch, unseen);
                 for (int r = 0; r < batch.rows(); r++) {
-                    rows.add(prepared, r * width);
+                    taker.add(prepared, r * width);
                 }
             }
         }
-        return rows;
     }
 
     /** The name of the column of each float of a prepared row. */

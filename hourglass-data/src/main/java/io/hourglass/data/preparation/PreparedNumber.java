@@ -35,7 +35,8 @@ public record PreparedNumber(NumberColumn column, Scaling scaling, NumberCell nu
     }
 
     private static float prepared(Scaling scaling, double value) {
-        return (float) within(scaling.apply(value), FARTHEST);
+        double scaled = scaling.apply(value);
+        return (float) (Math.abs(scaled) <= FARTHEST ? scaled : within(scaled, FARTHEST));
     }
 
     private static double within(double value, double limit) {

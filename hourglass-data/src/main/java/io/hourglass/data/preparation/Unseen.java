@@ -10,8 +10,8 @@ public final class Unseen {
     private final Map<String, Found> columns = new LinkedHashMap<>();
 
     private record Found(long count, String example, String fate) {
-        Found more() {
-            return new Found(count + 1, example, fate);
+        Found more(long others) {
+            return new Found(count + others, example, fate);
         }
     }
 
@@ -32,7 +32,13 @@ public final class Unseen {
 
     private void add(String column, String value, String fate) {
         Found found = columns.get(column);
-        columns.put(column, found == null ? new Found(1, value, fate) : found.more());
+        columns.put(column, found == null ? new Found(1, value, fate) : found.more(1));
+    }
+
+    /** Adds what was found in the rows that follow. */
+    public void add(Unseen next) {
+        next.columns.forEach(
+                (column, found) -> columns.merge(column, found, (before, after) -> before.more(after.count)));
     }
 
     /** One sentence a column. */

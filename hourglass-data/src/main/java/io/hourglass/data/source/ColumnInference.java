@@ -36,6 +36,14 @@ final class ColumnInference {
             List.of("0", "1"), List.of("false", "true"), List.of("no", "yes"), List.of("f", "t"), List.of("n", "y"));
 
     private final List<String> notices = new ArrayList<>();
+    private final String place;
+
+    /**
+     * @param place what the numbers of cells count in messages: {@code line} or {@code row}
+     */
+    ColumnInference(String place) {
+        this.place = place;
+    }
 
     /** What the choices made so far should be known for. */
     List<String> notices() {
@@ -91,7 +99,7 @@ final class ColumnInference {
         ColumnProfile.Cell word = profile.firstWord();
         notices.add("column '" + profile.name() + "' is taken as numeric: " + profile.numbers() + " cells are numbers; "
                 + words(profile.wordCount()) + " and taken as missing, the first '" + Place.shown(word.text())
-                + "' in line " + word.line() + TO_CHANGE);
+                + "' in " + place + " " + word.line() + TO_CHANGE);
         return new NumericColumn(profile.name(), profile.decimals(), List.copyOf(profile.words()));
     }
 
@@ -114,7 +122,7 @@ final class ColumnInference {
             ColumnProfile.Cell word = profile.firstWord();
             notices.add("column '" + profile.name() + "' is taken as categorical: " + profile.numbers()
                     + " cells are numbers, " + words(profile.wordCount()) + ", the first '"
-                    + Place.shown(word.text()) + "' in line " + word.line() + TO_CHANGE);
+                    + Place.shown(word.text()) + "' in " + place + " " + word.line() + TO_CHANGE);
         }
         return new CategoricalColumn(profile.name());
     }

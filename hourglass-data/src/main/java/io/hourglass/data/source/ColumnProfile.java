@@ -145,7 +145,7 @@ final class ColumnProfile {
     }
 
     /** Whether a name says that its column identifies rows: {@code id}, {@code uuid}, {@code user_id}, {@code userId}, {@code unnamed_0}. */
-    private static boolean looksLikeId(String name) {
+    static boolean looksLikeId(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("id")
                 || lower.equals("uuid")

@@ -1,6 +1,5 @@
 package io.hourglass.data.source;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.hourglass.data.table.NumberText;
 import io.hourglass.error.DataException;
 import java.util.ArrayList;
@@ -17,11 +16,15 @@ import java.util.Map;
 record CsvHeader(List<String> names, List<String> notices) {
     static CsvHeader read(DataFile file, CsvDialect dialect) {
         try (CsvRows rows = new CsvRows(file, dialect, 0, new BadRows(OnBadRow.FAIL))) {
-            CsvRecord first = dialect.header() ? rows.header() : rows.next();
+            List<String> first = rows.header();
+            if (!dialect.header()) {
+                CsvCells row = rows.next();
+                first = row == null ? null : row.texts();
+            }
             if (first == null) {
                 throw new DataException(file.name() + " has no rows: nothing but blank lines");
             }
-            return dialect.header() ? named(file, first.getFields()) : numbered(first.getFieldCount());
+            return dialect.header() ? named(file, first) : numbered(first.size());
         }
     }
 

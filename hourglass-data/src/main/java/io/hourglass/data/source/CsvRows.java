@@ -3,25 +3,19 @@ package io.hourglass.data.source;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.hourglass.error.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The rows of a text file, those of the wrong number of cells reported and passed over; blank lines are not rows. */
 final class CsvRows implements AutoCloseable {
-    /** More cells on a line than any table has: a sign of a file that is no table. */
-    static final int MOST_CELLS = 1_000_000;
-
-    private static final int MOST_CHARACTERS = 1 << 28;
-
     private final DataFile file;
     private final BadRows bad;
-    private final CsvReader<CsvRecord> reader;
-    private final CloseableIterator<CsvRecord> records;
-    private final CsvRecord header;
+    private final CsvReader<CsvCells> reader;
+    private final CloseableIterator<CsvCells> records;
+    private final List<String> header;
     private int width;
     private long line;
 
@@ -41,20 +35,18 @@ final class CsvRows implements AutoCloseable {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .build(
-                        CsvRecordHandler.of(
-                                handler -> handler.maxFields(MOST_CELLS).maxRecordSize(MOST_CHARACTERS)),
-                        text);
+                .build(new CsvCells(), text);
         this.records = reader.iterator();
         this.header = dialect.header() ? firstRecord() : null;
         if (header != null && width == 0) {
-            this.width = header.getFieldCount();
+            this.width = header.size();
         }
     }
 
-    private CsvRecord firstRecord() {
+    private List<String> firstRecord() {
         try {
-            return record();
+            CsvCells first = record();
+            return first == null ? null : first.texts();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -62,21 +54,21 @@ final class CsvRows implements AutoCloseable {
     }
 
     /** The first line of the file where it names the columns; null if there is none. */
-    CsvRecord header() {
+    List<String> header() {
         return header;
     }
 
     /** The next row with the right number of cells; null at the end. */
-    CsvRecord next() {
-        for (CsvRecord row = record(); row != null; row = record()) {
+    CsvCells next() {
+        for (CsvCells row = record(); row != null; row = record()) {
             if (width == 0) {
-                width = row.getFieldCount();
+                width = row.count();
             }
-            if (row.getFieldCount() == width) {
+            if (row.count() == width) {
                 return row;
             }
             bad.found(new DataException(file.name() + ", line " + line + ": needed " + cells(width) + ", found "
-                    + row.getFieldCount() + ": '" + Place.shown(String.join(" | ", row.getFields()))
+                    + row.count() + ": '" + Place.shown(String.join(" | ", row.texts()))
                     + "'; quote cells that hold the separator"));
         }
         return null;
@@ -86,13 +78,13 @@ final class CsvRows implements AutoCloseable {
         return count + (count == 1 ? " cell" : " cells");
     }
 
-    private CsvRecord record() {
+    private CsvCells record() {
         try {
             if (!records.hasNext()) {
                 return null;
             }
-            CsvRecord row = records.next();
-            line = row.getStartingLineNumber();
+            CsvCells row = records.next();
+            line = row.line();
             return row;
         } catch (CsvParseException e) {
             if (e.getCause() instanceof DataException || e.getCause() instanceof UncheckedIOException) {

@@ -1,6 +1,5 @@
 package io.hourglass.data.source;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.hourglass.data.table.BooleanColumn;
 import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
@@ -24,15 +23,18 @@ import java.util.Map;
  * what it must; memory stays bounded.
  */
 public final class CsvSource {
+    private static final long ROWS_LOOKED_AT = 10_000;
+
     private final DataFile file;
     private final SourceOptions options;
     private final Schema expected;
     private final CsvDialect dialect;
     private final List<String> notices = new ArrayList<>();
-    private final ColumnInference inference = new ColumnInference();
+    private final ColumnInference inference = new ColumnInference("line");
     private final List<ColumnProfile> profiles = new ArrayList<>();
     private final List<String> missing;
     private long rows;
+    private boolean partly;
 
     private CsvSource(DataFile file, SourceOptions options, Schema expected) {
         this.file = file;
@@ -101,19 +103,28 @@ public final class CsvSource {
         }
     }
 
+    /**
+     * Where the type of every column is known, a look at the first rows tells whether the file is the right one; a cell further on that
+     * is not what it should be is found when it is read.
+     */
     private BadRows profile(List<String> names) {
+        long most = expected.names().containsAll(names) ? ROWS_LOOKED_AT : Long.MAX_VALUE;
         for (String name : names) {
             profiles.add(new ColumnProfile(name, required(name)));
         }
         BadRows bad = new BadRows(options.onBadRow());
         MissingTexts absent = new MissingTexts(missing);
         try (CsvRows reader = new CsvRows(file, dialect, names.size(), bad)) {
-            for (CsvRecord row = reader.next(); row != null; row = reader.next()) {
+            for (CsvCells row = reader.next(); row != null; row = reader.next()) {
+                if (rows == most) {
+                    partly = true;
+                    break;
+                }
                 rows++;
                 for (int c = 0; c < names.size(); c++) {
-                    String cell = row.getField(c);
+                    String cell = row.text(c);
                     if (!absent.contains(cell)) {
-                        profiles.get(c).add(cell, row.getStartingLineNumber());
+                        profiles.get(c).add(cell, row.line());
                     }
                 }
             }
@@ -142,7 +153,7 @@ public final class CsvSource {
         for (ColumnProfile profile : profiles) {
             int at = expected.find(profile.name());
             if (at >= 0 && profile.failures() * 2 > profile.values()) {
-                Column found = new ColumnInference().infer(profile);
+                Column found = new ColumnInference("line").infer(profile);
                 ColumnProfile.Cell cell = profile.firstFailure();
                 mismatch.changed(
                         profile.name(),
@@ -232,6 +243,9 @@ public final class CsvSource {
 
     /** Adds the number of rows; where single cells make bad rows, it takes reading once more. */
     private Table counted(CsvTable table, BadRows bad) {
+        if (partly) {
+            return table.uncounted(notices);
+        }
         boolean badCells = profiles.stream().anyMatch(profile -> profile.failures() > 0 || profile.tooLarge() != null);
         if (options.onBadRow() == OnBadRow.SKIP && badCells) {
             return table.counted(notices);

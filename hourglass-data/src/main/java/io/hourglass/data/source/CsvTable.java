@@ -20,6 +20,8 @@ final class CsvTable implements Table {
     private final CsvLayout layout;
     private final OptionalLong rowCount;
     private final List<String> notices;
+    /** What the last pass that ended left out, where that is not in the notices already. */
+    private volatile List<String> leftOut = List.of();
 
     CsvTable(DataFile file, SourceOptions options, CsvLayout layout) {
         this(file, options, layout, OptionalLong.empty(), List.of());
@@ -32,6 +34,11 @@ final class CsvTable implements Table {
         this.layout = layout;
         this.rowCount = rowCount;
         this.notices = List.copyOf(notices);
+    }
+
+    /** The same table, of which not all rows were looked at. */
+    CsvTable uncounted(List<String> known) {
+        return new CsvTable(file, options, layout, OptionalLong.empty(), known);
     }
 
     /** The same table with its number of rows. */
@@ -75,7 +82,9 @@ final class CsvTable implements Table {
 
     @Override
     public List<String> notices() {
-        return notices;
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(leftOut);
+        return List.copyOf(all);
     }
 
     /**
@@ -91,8 +100,25 @@ final class CsvTable implements Table {
         return same ? this : CsvSource.open(file, options, expected);
     }
 
+    /** Cells of other columns are not even read. */
+    @Override
+    public Table select(List<String> names) {
+        List<Integer> fields = names.stream()
+                .map(name -> layout.fields().get(schema().index(name)))
+                .toList();
+        CsvLayout part = new CsvLayout(layout.dialect(), layout.width(), fields, schema().select(names));
+        return names.isEmpty() || options.onBadRow() == OnBadRow.SKIP
+                ? Table.super.select(names)
+                : new CsvTable(file, options, part, rowCount, notices);
+    }
+
     @Override
     public CsvCursor open() {
-        return new CsvCursor(file, layout, new BadRows(options.onBadRow()));
+        return new CsvCursor(file, layout, new BadRows(options.onBadRow()), this::ended);
+    }
+
+    /** The rows of a table that was read through when it was opened are known. */
+    private void ended(BadRows bad) {
+        leftOut = rowCount.isEmpty() && bad.count() > 0 ? List.of(bad.notice()) : List.of();
     }
 }

@@ -6,6 +6,7 @@ import io.hourglass.data.table.JoinedTable;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
+import io.hourglass.engine.Engine;
 import io.hourglass.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,20 +14,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
  * Opens data by what they are called and how they start: {@code .csv}, {@code .tsv}, {@code .npy}, IDX ({@code .gz} too), {@code .npz},
- * an image, a folder of images, or {@code -} for CSV on standard input.
+ * an image, a folder of images, or {@code -} for CSV on standard input; and what a {@link TableFormat} of another module reads.
  */
 public final class DataSource {
     /** What stands for standard input. */
     public static final String STANDARD_INPUT = "-";
 
     private static final Schema ANYTHING = new Schema(List.of());
+    /** Known, so that a build without the module that reads them can say what it lacks. */
     private static final Set<String> NEED_DUCKDB = Set.of("parquet", "json", "ndjson", "jsonl");
 
     private DataSource() {}
@@ -52,6 +56,37 @@ public final class DataSource {
     /** The table of CSV text that can be read once; it is copied to a temporary file. */
     public static Table open(InputStream csv, SourceOptions options, Schema expected) {
         return text(DataFile.spool(csv, "standard input"), options, expected);
+    }
+
+    /**
+     * The rows that SQL gives, with the columns of a schema if it has any, as {@link TableFormat#query} gives them.
+     *
+     * @param engine what models in the SQL compute with
+     * @throws DataException if this build has no SQL, or the SQL is wrong, fails or gives no rows
+     */
+    public static Table query(String sql, SourceOptions options, Schema expected, Engine engine) {
+        List<TableFormat> formats = formats();
+        if (formats.isEmpty()) {
+            throw new DataException("SQL needs the DuckDB module, which is not part of this build");
+        }
+        checkNoTextOptions("a query", options);
+        if (options.labels().isPresent()) {
+            Table table = labelled(formats.get(0).query(sql, options, ANYTHING, engine), options);
+            return expected.width() == 0 ? table : table.as(expected);
+        }
+        return formats.get(0).query(sql, options, expected, engine);
+    }
+
+    private static List<TableFormat> formats() {
+        List<TableFormat> formats = new ArrayList<>();
+        ServiceLoader.load(TableFormat.class, DataSource.class.getClassLoader()).forEach(formats::add);
+        return formats;
+    }
+
+    private static Optional<TableFormat> format(Path path) {
+        return formats().stream()
+                .filter(format -> format.extensions().contains(extension(path)))
+                .findFirst();
     }
 
     private static Table text(DataFile file, SourceOptions options, Schema expected) {
@@ -93,7 +128,20 @@ public final class DataSource {
             return text(file(path), options, expected);
         }
         checkNoTextOptions(path, options);
+        Optional<TableFormat> other = Files.isDirectory(path) ? Optional.empty() : format(path);
+        if (other.isPresent()) {
+            return typed(other.get(), path, options, expected);
+        }
         Table table = labelled(untyped(path), options);
+        return expected.width() == 0 ? table : table.as(expected);
+    }
+
+    private static Table typed(TableFormat format, Path path, SourceOptions options, Schema expected) {
+        DataFile.of(path);
+        if (options.labels().isEmpty()) {
+            return format.open(path, options, expected);
+        }
+        Table table = labelled(format.open(path, options, ANYTHING), options);
         return expected.width() == 0 ? table : table.as(expected);
     }
 
@@ -126,9 +174,9 @@ public final class DataSource {
         return plain.substring(plain.lastIndexOf('.') + 1);
     }
 
-    private static void checkNoTextOptions(Path path, SourceOptions options) {
+    private static void checkNoTextOptions(Object data, SourceOptions options) {
         if (!options.override().columns().isEmpty()) {
-            throw new DataException(path + " states the types of its columns itself; a schema is for text files");
+            throw new DataException(data + " states the types of its columns itself; a schema is for text files");
         }
     }
 

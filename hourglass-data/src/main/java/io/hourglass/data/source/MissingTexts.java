@@ -4,16 +4,18 @@ import java.util.Collection;
 import java.util.Set;
 
 /** The texts that stand for a missing cell; spaces around a cell do not count. */
-final class MissingTexts {
+public final class MissingTexts {
     private final Set<String> texts;
     private final int longest;
 
-    MissingTexts(Collection<String> texts) {
+    /** The texts; the empty one always counts. */
+    public MissingTexts(Collection<String> texts) {
         this.texts = Set.copyOf(texts);
         this.longest = texts.stream().mapToInt(String::length).max().orElse(0);
     }
 
-    boolean contains(String cell) {
+    /** Whether a cell with this text is missing. */
+    public boolean contains(String cell) {
         int length = cell.length();
         if (length == 0) {
             return true;

@@ -27,77 +27,81 @@ public final class NumberText {
      * @return NaN if the text is not a number; an infinity if it is one beyond the range of a double
      */
     public static double parse(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && text.charAt(from) <= ' ') {
-            from++;
-        }
-        while (to > from && text.charAt(to - 1) <= ' ') {
-            to--;
-        }
-        return parse(text, from, to);
+        return parse(text.toCharArray(), 0, text.length());
     }
 
-    private static double parse(String text, int from, int to) {
+    /** As {@link #parse(String)}, of the characters from one place up to, not including, another. */
+    public static double parse(char[] text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text[start] <= ' ') {
+            start++;
+        }
+        while (end > start && text[end - 1] <= ' ') {
+            end--;
+        }
+        return stripped(text, start, end);
+    }
+
+    private static double stripped(char[] text, int from, int to) {
         int at = from;
-        boolean negative = at < to && text.charAt(at) == '-';
-        if (negative || (at < to && text.charAt(at) == '+')) {
+        boolean negative = at < to && text[at] == '-';
+        if (negative || (at < to && text[at] == '+')) {
             at++;
         }
+        int first = at;
         long mantissa = 0;
-        int digits = 0;
-        int scale = 0;
-        boolean point = false;
-        for (; at < to; at++) {
-            char c = text.charAt(at);
-            if (c >= '0' && c <= '9') {
-                // Beyond 2^53 the quick way is not taken, so a mantissa that wraps around does no harm above 18 digits.
-                mantissa = digits < 18 ? mantissa * 10 + (c - '0') : EXACT;
-                digits += mantissa == 0 ? 0 : 1;
-                scale += point ? 1 : 0;
-            } else if (c == '.' && !point) {
-                point = true;
-            } else {
-                break;
-            }
+        int digits = 0; // from the first that is not zero on
+        for (; at < to && isDigit(text[at]); at++) {
+            // Beyond 2^53 the quick way is not taken, so more than 18 digits need not be told apart.
+            mantissa = digits < 18 ? mantissa * 10 + (text[at] - '0') : EXACT;
+            digits += mantissa == 0 ? 0 : 1;
         }
-        if (at == from || !hasDigit(text, from, at)) {
+        int whole = at - first;
+        int scale = 0;
+        if (at < to && text[at] == '.') {
+            at++;
+            first = at;
+            for (; at < to && isDigit(text[at]); at++) {
+                mantissa = digits < 18 ? mantissa * 10 + (text[at] - '0') : EXACT;
+                digits += mantissa == 0 ? 0 : 1;
+            }
+            scale = at - first;
+        }
+        if (whole + scale == 0) {
             return Double.NaN;
         }
-        if (at == to) {
-            return value(text, from, to, negative ? -1 : 1, mantissa, scale);
+        if (at < to) {
+            return isExponent(text, at, to) ? slow(text, from, to) : Double.NaN;
         }
-        return isExponent(text, at, to) ? Double.parseDouble(text.substring(from, to)) : Double.NaN;
+        if (mantissa < EXACT && scale < POWERS.length) {
+            double size = mantissa / POWERS[scale];
+            return negative ? -size : size;
+        }
+        return slow(text, from, to);
     }
 
-    private static boolean hasDigit(String text, int from, int to) {
-        return isDigit(text.charAt(to - 1)) || (to - from > 1 && isDigit(text.charAt(to - 2)));
+    private static double slow(char[] text, int from, int to) {
+        return Double.parseDouble(new String(text, from, to - from));
     }
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static double value(String text, int from, int to, int sign, long mantissa, int scale) {
-        if (mantissa < EXACT && scale < POWERS.length) {
-            return sign * (mantissa / POWERS[scale]);
-        }
-        return Double.parseDouble(text.substring(from, to));
-    }
-
-    private static boolean isExponent(String text, int from, int to) {
-        if ((text.charAt(from) | 0x20) != 'e') {
+    private static boolean isExponent(char[] text, int from, int to) {
+        if ((text[from] | 0x20) != 'e') {
             return false;
         }
         int at = from + 1;
-        if (at < to && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+        if (at < to && (text[at] == '-' || text[at] == '+')) {
             at++;
         }
         if (at == to) {
             return false;
         }
         for (; at < to; at++) {
-            if (!isDigit(text.charAt(at))) {
+            if (!isDigit(text[at])) {
                 return false;
             }
         }
@@ -169,21 +173,78 @@ public final class NumberText {
         }
         String sign = value < 0 || 1 / value < 0 ? "-" : "";
         double size = Math.abs(value);
-        return size == 0 ? sign + "0" : sign + layout(shortestDecimal(size, (float) size == size));
-    }
-
-    private static BigDecimal shortestDecimal(double size, boolean single) {
+        if (size == 0) {
+            return sign + "0";
+        }
+        boolean single = (float) size == size;
         int exponent = size >= 1e-7 && size < 1e15 ? exponent(size) : Integer.MIN_VALUE;
         if (exponent != Integer.MIN_VALUE) {
-            for (int digits = 1; digits <= (single ? 9 : 15); digits++) {
-                int scale = digits - 1 - exponent;
-                double mantissa = Math.rint(scale >= 0 ? size * POWERS[scale] : size / POWERS[-scale]);
-                double back = scale >= 0 ? mantissa / POWERS[scale] : mantissa * POWERS[-scale];
-                if (gives(back, size, single)) {
-                    return BigDecimal.valueOf((long) mantissa, scale);
+            int most = single ? 9 : 15;
+            // More digits never fit worse, so that not all numbers of digits need be tried.
+            int first = fits(size, most / 2, exponent, single) ? 1 : most / 2 + 1;
+            for (int digits = first; digits <= most && fits(size, most, exponent, single); digits++) {
+                if (fits(size, digits, exponent, single)) {
+                    return layout(sign, (long) mantissa(size, digits, exponent), digits - 1 - exponent);
+                }
+            }
+            for (int digits = 16; digits <= 17 && !single; digits++) {
+                long mantissa = exactMantissa(size, digits - 1 - exponent, digits < 17);
+                if (mantissa > 0) {
+                    return layout(sign, mantissa, digits - 1 - exponent);
                 }
             }
         }
+        BigDecimal decimal = shortestDecimal(size, single);
+        return layout(sign, decimal.unscaledValue().longValueExact(), decimal.scale());
+    }
+
+    /** The first digits of a size whose first one stands for so many powers of ten, as a whole number. */
+    private static double mantissa(double size, int digits, int exponent) {
+        int scale = digits - 1 - exponent;
+        return Math.rint(scale >= 0 ? size * POWERS[scale] : size / POWERS[-scale]);
+    }
+
+    /**
+     * A double times a power of ten, rounded half to even, by whole numbers of 128 bits: a double is m 2^-e with m of 53 bits, so that
+     * the product is m 5^scale / 2^(e - scale), and 5^24 still has less than 64 bits.
+     *
+     * @param size from 1e-7 to 1e15
+     * @param scale the power, so large that the result has 16 or 17 digits
+     * @param must whether the result must give the double back
+     * @return 0 if it does not, or that cannot be told here
+     */
+    private static long exactMantissa(double size, int scale, boolean must) {
+        long bits = Double.doubleToRawLongBits(size);
+        long m = (bits & ((1L << 52) - 1)) | 1L << 52;
+        int shift = 1075 - (int) (bits >>> 52) - scale;
+        if (shift < 1 || shift > 62 || m == 1L << 52) { // at a power of two the double below is nearer
+            return 0;
+        }
+        long five = 1;
+        for (int i = 0; i < scale; i++) {
+            five *= 5;
+        }
+        long high = Math.multiplyHigh(m, five);
+        long low = m * five;
+        if (five < 0 || high >>> shift != 0) {
+            return 0;
+        }
+        long mantissa = high << (64 - shift) | low >>> shift;
+        long rest = low & ((1L << shift) - 1);
+        long half = 1L << (shift - 1);
+        boolean up = rest > half || (rest == half && (mantissa & 1) == 1);
+        long off = up ? (1L << shift) - rest : rest;
+        boolean gives = 2 * off < five;
+        return gives || !must ? mantissa + (up ? 1 : 0) : 0;
+    }
+
+    private static boolean fits(double size, int digits, int exponent, boolean single) {
+        int scale = digits - 1 - exponent;
+        double mantissa = mantissa(size, digits, exponent);
+        return gives(scale >= 0 ? mantissa / POWERS[scale] : mantissa * POWERS[-scale], size, single);
+    }
+
+    private static BigDecimal shortestDecimal(double size, boolean single) {
         BigDecimal exact = new BigDecimal(size);
         for (int digits = 1; digits < 17; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
@@ -215,14 +276,25 @@ public final class NumberText {
         return exponent;
     }
 
-    private static String layout(BigDecimal decimal) {
-        BigDecimal plain = decimal.stripTrailingZeros();
-        String digits = plain.unscaledValue().toString();
-        int point = digits.length() - plain.scale();
-        if (point > -5 && point <= 16) {
-            return plain.toPlainString();
+    /** The text of mantissa / 10^scale. */
+    private static String layout(String sign, long mantissa, int scale) {
+        long whole = mantissa;
+        int after = scale;
+        while (whole % 10 == 0) {
+            whole /= 10;
+            after--;
         }
-        String tail = digits.length() == 1 ? "" : "." + digits.substring(1);
-        return digits.charAt(0) + tail + "E" + (point - 1);
+        String digits = Long.toString(whole);
+        int point = digits.length() - after;
+        if (point <= -5 || point > 16) {
+            String tail = digits.length() == 1 ? "" : "." + digits.substring(1);
+            return sign + digits.charAt(0) + tail + "E" + (point - 1);
+        }
+        if (after <= 0) {
+            return sign + digits + "0".repeat(-after);
+        }
+        return point > 0
+                ? sign + digits.substring(0, point) + "." + digits.substring(point)
+                : sign + "0." + "0".repeat(-point) + digits;
     }
 }

@@ -1,0 +1,25 @@
+package io.hourglass.duckdb;
+
+import io.hourglass.data.sink.FileFormat;
+import io.hourglass.data.sink.TableSink;
+import io.hourglass.data.table.Schema;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Writes Parquet, and JSON as one object a line or, as {@code .json}, as one array. */
+public final class DuckDbFiles implements FileFormat {
+    @Override
+    public Set<String> extensions() {
+        return Set.of("parquet", "ndjson", "jsonl", "json");
+    }
+
+    @Override
+    public TableSink open(Path file, String extension, Schema schema, int threads) {
+        String format = switch (extension) {
+            case "parquet" -> "FORMAT parquet, COMPRESSION zstd";
+            case "json" -> "FORMAT json, ARRAY true";
+            default -> "FORMAT json";
+        };
+        return new DuckDbSink(file, format, schema, threads);
+    }
+}
