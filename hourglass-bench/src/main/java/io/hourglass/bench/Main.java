@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures; what it prints goes to docs/benchmarks.md.",
         mixinStandardHelpOptions = true,
-        subcommands = {DenseCommand.class, StepCommand.class, SideBySideCommand.class, ScoringCommand.class, JmhCommand.class})
+        subcommands = {
+            DenseCommand.class,
+            StepCommand.class,
+            SideBySideCommand.class,
+            ScoringCommand.class,
+            JmhCommand.class
+        })
 public final class Main implements Runnable {
     /**
      * Runs one measurement.
