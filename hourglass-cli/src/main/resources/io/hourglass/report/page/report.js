@@ -31,16 +31,16 @@
   }
   function axis(type, name, more) {
     return Object.assign({
-      type: type, name: name, nameLocation: 'middle', nameTextStyle: { color: colour('soft') },
+      type: type, name: name, nameLocation: 'middle', nameTextStyle: { color: colour('soft'), fontSize: 12.5 },
       axisLabel: { color: colour('soft'), hideOverlap: true }, axisLine: { lineStyle: { color: colour('line') } },
       axisTick: { lineStyle: { color: colour('line') } }, splitLine: { lineStyle: { color: colour('line') } }
     }, more);
   }
   function frame(more) {
     return Object.assign({
-      animation: false, textStyle: { fontFamily: 'inherit' },
+      animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 12, right: 22, top: 40, bottom: 30, containLabel: true },
-      legend: { top: 0, left: 0, type: 'scroll', textStyle: { color: colour('ink') }, pageTextStyle: { color: colour('ink') }, pageIconColor: colour('ink') },
+      legend: { top: 0, left: 0, type: 'scroll', textStyle: { color: colour('ink'), fontSize: 13 }, pageTextStyle: { color: colour('ink') }, pageIconColor: colour('ink') },
       tooltip: { confine: true, backgroundColor: colour('card'), borderColor: colour('line'), textStyle: { color: colour('ink') } }
     }, more);
   }
