@@ -34,7 +34,8 @@ final class ReadmeTest {
     }
 
     private List<String> commands() {
-        return readme.lines()
+        return readme.replaceAll("(?s)```java.*?```", "")
+                .lines()
                 .filter(line -> line.startsWith("    "))
                 .map(String::strip)
                 .toList();

@@ -8,6 +8,7 @@ import io.hourglass.report.page.Figure;
 import io.hourglass.report.page.Properties;
 import io.hourglass.report.page.Property;
 import io.hourglass.training.EpochReport;
+import io.hourglass.training.History;
 import io.hourglass.use.Provenance;
 import io.hourglass.words.NetworkWidths;
 import io.hourglass.words.Words;
@@ -49,7 +50,9 @@ public final class ProvenanceFigure {
         return new Figure(
                 prefix + "-provenance",
                 "Where this model comes from",
-                "With the same data, settings, seed and engine the training gives the same model, bit for bit.",
+                model.history().stopped() == History.Stopped.TIME
+                        ? "A time limit ended this training, so that a faster or slower machine would give another model."
+                        : "With the same data, settings, seed and engine the training gives the same model, bit for bit.",
                 new Properties(all),
                 Optional.empty());
     }

@@ -31,16 +31,17 @@
   }
   function axis(type, name, more) {
     return Object.assign({
-      type: type, name: name, nameLocation: 'middle', nameTextStyle: { color: colour('soft') },
+      type: type, name: name, nameLocation: 'middle', nameTextStyle: { color: colour('soft'), fontSize: 12.5 },
       axisLabel: { color: colour('soft'), hideOverlap: true }, axisLine: { lineStyle: { color: colour('line') } },
       axisTick: { lineStyle: { color: colour('line') } }, splitLine: { lineStyle: { color: colour('line') } }
     }, more);
   }
+  function narrow() { return window.innerWidth < 520; }
   function frame(more) {
     return Object.assign({
-      animation: false, textStyle: { fontFamily: 'inherit' },
+      animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 12, right: 22, top: 40, bottom: 30, containLabel: true },
-      legend: { top: 0, left: 0, type: 'scroll', textStyle: { color: colour('ink') }, pageTextStyle: { color: colour('ink') }, pageIconColor: colour('ink') },
+      legend: { top: 0, left: 0, textStyle: { color: colour('ink'), fontSize: narrow() ? 12 : 13 } },
       tooltip: { confine: true, backgroundColor: colour('card'), borderColor: colour('line'), textStyle: { color: colour('ink') } }
     }, more);
   }
@@ -66,7 +67,7 @@
       series.push({
         name: data.mark.name, type: 'scatter', symbolSize: 14, z: 5, color: data.xName === 'epoch' ? colour('k3') : tones[0], data: [data.mark.at],
         itemStyle: { borderColor: colour('card'), borderWidth: 2 },
-        label: { show: true, position: data.mark.at[0] > data.x[0] + 0.75 * (data.x[data.x.length - 1] - data.x[0]) ? 'left' : 'top', formatter: '{a}', color: colour('ink'), fontWeight: 600 }
+        label: { show: true, position: 'top', offset: [data.mark.at[0] > data.x[0] + 0.75 * (data.x[data.x.length - 1] - data.x[0]) ? -34 : 0, -2], formatter: '{a}', color: colour('ink'), fontWeight: 600 }
       });
     }
     return frame({
@@ -80,7 +81,7 @@
       }),
       xAxis: axis('value', data.xName, { nameGap: 28, min: 'dataMin', max: 'dataMax', splitLine: { show: false } }),
       yAxis: axis(data.log ? 'log' : 'value', data.yName + (data.log ? ' (each line ten times the one below)' : ''), { nameLocation: 'end', nameTextStyle: { color: colour('soft'), align: 'left', padding: [0, 0, 0, -20] }, scale: true, axisLabel: { color: colour('soft'), formatter: figure }, nameGap: 8 }),
-      grid: { left: 12, right: 30, top: 62, bottom: 34, containLabel: true },
+      grid: { left: 12, right: 30, top: narrow() ? 104 : 66, bottom: 34, containLabel: true },
       series: series
     });
   };
@@ -89,7 +90,7 @@
     var tones = [colour('a'), colour('c')];
     return frame({
       tooltip: Object.assign(frame().tooltip, { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: figure }),
-      grid: { left: 8, right: 22, top: 36, bottom: 34, containLabel: true },
+      grid: { left: 8, right: 22, top: narrow() ? 56 : 36, bottom: 34, containLabel: true },
       xAxis: axis('value', data.xName, { nameGap: 28 }),
       yAxis: axis('category', '', { data: data.names, inverse: true, splitLine: { show: false }, axisLabel: { color: colour('ink'), width: 130, overflow: 'truncate' } }),
       series: data.series.map(function (each, i) {
@@ -129,6 +130,7 @@
           return escaped(data.xName) + ' ' + figure(point.value[0]) + ' to ' + figure(point.value[1]) + '<br>' + escaped(point.seriesName) + ': <b>' + figure(point.value[2]) + '</b>';
         }
       }),
+      grid: { left: 12, right: 22, top: data.series.length > 1 ? (narrow() ? 78 : 60) : 40, bottom: 30, containLabel: true },
       xAxis: axis('value', data.xName, { nameGap: 28, min: data.starts[0], max: data.starts[data.starts.length - 1] + data.width, splitLine: { show: false }, axisLabel: { color: colour('soft'), formatter: figure, hideOverlap: true, showMaxLabel: false, showMinLabel: false } }),
       yAxis: axis('value', data.yName, { nameLocation: 'end', nameGap: 10, nameTextStyle: { color: colour('soft'), align: 'right' } }),
       series: series
@@ -194,8 +196,8 @@
     var groups = (column.levels ? levelGroups(column) : numberGroups(column)).filter(function (group) { return group.points.length; });
     var many = data.rows.length > 3000;
     return frame({
-      grid: { left: 8, right: 8, top: 56, bottom: 8 },
-      legend: Object.assign(frame().legend, { itemWidth: 12, itemHeight: 12, itemGap: 9, left: 8, right: 8, top: 8 }),
+      grid: { left: 8, right: 8, top: narrow() ? 124 : 64, bottom: 8 },
+      legend: Object.assign(frame().legend, { itemWidth: 12, itemHeight: 12, itemGap: narrow() ? 6 : 9, left: 8, right: 8, top: 8 }),
       tooltip: Object.assign(frame().tooltip, { trigger: 'item', extraCssText: 'z-index: 20', formatter: function (point) { return tip(data, point.value[2]); } }),
       xAxis: axis('value', '', { scale: true, show: false }),
       yAxis: axis('value', '', { scale: true, show: false }),
