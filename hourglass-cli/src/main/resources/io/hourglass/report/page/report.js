@@ -67,7 +67,7 @@
       series.push({
         name: data.mark.name, type: 'scatter', symbolSize: 14, z: 5, color: data.xName === 'epoch' ? colour('k3') : tones[0], data: [data.mark.at],
         itemStyle: { borderColor: colour('card'), borderWidth: 2 },
-        label: { show: true, position: 'top', offset: [data.mark.at[0] > data.x[0] + 0.75 * (data.x[data.x.length - 1] - data.x[0]) ? -34 : 0, -2], formatter: '{a}', color: colour('ink'), fontWeight: 600 }
+        label: { show: true, position: 'top', offset: [data.mark.at[0] > data.x[0] + 0.75 * (data.x[data.x.length - 1] - data.x[0]) ? -34 : 0, -2], formatter: '{a}', color: colour('ink'), fontWeight: 600, backgroundColor: colour('card'), padding: [2, 4], borderRadius: 4 }
       });
     }
     return frame({
@@ -81,7 +81,7 @@
       }),
       xAxis: axis('value', data.xName, { nameGap: 28, min: 'dataMin', max: 'dataMax', splitLine: { show: false } }),
       yAxis: axis(data.log ? 'log' : 'value', data.yName + (data.log ? ' (each line ten times the one below)' : ''), { nameLocation: 'end', nameTextStyle: { color: colour('soft'), align: 'left', padding: [0, 0, 0, -20] }, scale: true, axisLabel: { color: colour('soft'), formatter: figure }, nameGap: 8 }),
-      grid: { left: 12, right: 30, top: narrow() ? 104 : 66, bottom: 34, containLabel: true },
+      grid: { left: 12, right: 30, top: narrow() && data.series.length + (data.level ? 1 : 0) > 1 ? 104 : 66, bottom: 34, containLabel: true },
       series: series
     });
   };
