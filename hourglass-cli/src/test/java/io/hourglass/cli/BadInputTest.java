@@ -113,7 +113,7 @@ final class BadInputTest {
 
     @Test
     void settingsThatDoNotFitTheData() {
-        refused(ExitStatus.CALLER, train(table, "--loss", "bce"), "[0, 1]", "in row 0", "minmax");
+        refused(ExitStatus.CALLER, train(table, "--loss", "bce"), "[0, 1]", "in training row 0", "minmax");
         refused(ExitStatus.CALLER, train(table, "--code", "50"), "narrower than the input", "50", "--code");
         refused(ExitStatus.CALLER, train(table, "--output-activation", "sigmoid"), "output activation");
         refused(ExitStatus.CALLER, train(table, "--ignore", "height,none"), "'none'", "'height'");

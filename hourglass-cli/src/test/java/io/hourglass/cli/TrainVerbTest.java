@@ -89,7 +89,7 @@ final class TrainVerbTest {
         assertThat(object.get("validationLoss").getAsDouble()).isPositive();
         assertThat(object.get("seconds").getAsDouble()).isPositive();
         assertThat(object.get("rowsPerSecond").getAsDouble()).isPositive();
-        assertThat(object.get("engine").getAsString()).isEqualTo("java");
+        assertThat(object.get("engine").getAsString()).isEqualTo("onednn");
         assertThat(object.get("precision").getAsString()).isEqualTo("f32");
         assertThat(object.get("stopped").getAsString()).isEqualTo("epochs");
         assertThat(object.get("bestEpoch").getAsInt()).isBetween(1, 4);
