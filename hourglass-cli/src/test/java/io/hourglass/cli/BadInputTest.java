@@ -54,6 +54,8 @@ final class BadInputTest {
         refused(ExitStatus.DATA, train(write("a.png", "hello")), "a.png");
         refused(ExitStatus.DATA, train(write("a.csv.gz", "\37\213hello")), "a.csv.gz");
         refused(ExitStatus.DATA, train(Files.createDirectory(folder.resolve("empty"))), "empty");
+        refused(ExitStatus.DATA, train(Files.createDirectory(folder.resolve("d.csv"))), "d.csv", "folder");
+        refused(ExitStatus.DATA, use("evaluate", folder.resolve("d.csv")), "d.csv", "folder");
         refused(ExitStatus.DATA, train(write("a.csv", "a,b\n1,2\n1,2\n")), "nothing to learn");
         refused(ExitStatus.DATA, Run.of("train", "--data", "-", "--out", out()), "standard input is empty");
         refused(ExitStatus.DATA, use("evaluate", folder.resolve("none.csv")), "none.csv: no such file");
@@ -86,6 +88,14 @@ final class BadInputTest {
                 "'abc'");
         Path large = write("large.csv", text + "1e39,70.0,red,yes,2024-01-05,x\n");
         refused(ExitStatus.DATA, train(large), "large.csv", "line 242", "'height'", "'1e39'");
+        refused(ExitStatus.DATA, use("evaluate", large), "large.csv", "line 242", "'height'", "'1e39'");
+    }
+
+    @Test
+    void numbersThatAreHugeButNumbersAreWorkedWithAndTold() throws IOException {
+        Path huge = write("huge.csv", Files.readString(table) + "1e38,70.0,red,yes,2024-01-05,x\n");
+        assertThat(use("evaluate", huge).done().err()).contains("'height'", "'1E38'", "1e15");
+        assertThat(train(huge, "--epochs", "1").done().out()).contains("217 to learn from, 24 to judge by");
     }
 
     @Test

@@ -8,9 +8,9 @@ import io.hourglass.network.Network;
 import io.hourglass.network.Parameter;
 import io.hourglass.network.Placement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -61,9 +61,10 @@ public final class ModelSections {
         Layout layout = checked(file, () -> Layout.of(spec));
         float[] weights = new float[layout.weightCount()];
         float[] state = new float[layout.stateCount()];
-        Map<String, Tensor> stored = new HashMap<>();
-        file.tensors(WEIGHTS).forEach(tensor -> stored.put(WEIGHTS + tensor.name(), tensor));
-        file.tensors(STATE).forEach(tensor -> stored.put(STATE + tensor.name(), tensor));
+        Map<String, Tensor> stored = new TreeMap<>();
+        for (String section : List.of(WEIGHTS, STATE)) {
+            file.tensors(section).forEach(tensor -> stored.put(section + tensor.name(), tensor));
+        }
         for (Place place : places) {
             String section = place.weight ? WEIGHTS : STATE;
             Tensor tensor = stored.remove(section + place.name);
@@ -76,7 +77,10 @@ public final class ModelSections {
             System.arraycopy(tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
         }
         if (!stored.isEmpty()) {
-            throw file.corrupt(WEIGHTS, stored.size() + " tensors belong to no layer");
+            String left = stored.keySet().iterator().next();
+            String section = left.startsWith(WEIGHTS) ? WEIGHTS : STATE;
+            throw file.corrupt(
+                    section, "tensor '" + left.substring(section.length()) + "' belongs to no layer of " + NETWORK);
         }
         return checked(file, () -> new Autoencoder(spec, weights, state, engine));
     }

@@ -8,11 +8,18 @@ import java.util.List;
  * A chain of layers: a description, without weights. The weights are one flat block, laid out by a {@link Placement}.
  *
  * @param input the shape of one input row
- * @param layers the layers in order; each must accept the shape that the one before gives
+ * @param layers the layers in order, at most {@value #MOST_LAYERS}; each must accept the shape that the one before gives
  */
 public record Network(Shape input, List<Layer> layers) {
+    /** More than any network has that learns; a file of many more would take minutes to lay out. */
+    public static final int MOST_LAYERS = 1000;
+
     public Network {
         layers = List.copyOf(layers);
+        if (layers.size() > MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "a network has at most " + MOST_LAYERS + " layers, got " + layers.size());
+        }
         Shape shape = input;
         for (int i = 0; i < layers.size(); i++) {
             try {

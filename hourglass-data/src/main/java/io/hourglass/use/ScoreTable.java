@@ -8,6 +8,7 @@ import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.DerivedTable;
 import io.hourglass.data.table.ImageColumn;
+import io.hourglass.data.table.NumberText;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
@@ -18,10 +19,13 @@ import java.util.List;
 
 /**
  * The scores of a table as a table: {@code row}, from 0, {@code score} and {@code anomaly}, and for each of the three values that made
- * the row strangest {@code column1}, {@code share1} of the score, {@code expected1} and {@code found1}, and so on.
+ * the row strangest {@code column1}, {@code share1} of the score, {@code expected1} and {@code found1}, and so on. What was found is the
+ * cell as the data have it, not as it was prepared.
  */
 final class ScoreTable {
     private static final int REASONS = 3;
+    /** From here on the digits of a number without exponent mean nothing. */
+    private static final double MOST_PLAIN = 1e16;
 
     private final Preparation preparation;
     private final Scorer scorer;
@@ -61,7 +65,7 @@ final class ScoreTable {
         return new DerivedTable.Change() {
             @Override
             public Batch apply(Batch batch) {
-                Batch scored = scored(preparation.apply(batch, unseen), batch.rows(), first[0]);
+                Batch scored = scored(batch, preparation.apply(batch, unseen), first[0]);
                 first[0] += batch.rows();
                 return scored;
             }
@@ -73,7 +77,8 @@ final class ScoreTable {
         };
     }
 
-    private Batch scored(float[] prepared, int count, long first) {
+    private Batch scored(Batch batch, float[] prepared, long first) {
+        int count = batch.rows();
         Scorer.Parts parts = scorer.score(prepared, count);
         double[] row = new double[count];
         double[] anomaly = new double[count];
@@ -84,12 +89,13 @@ final class ScoreTable {
         Batch.Builder builder =
                 Batch.builder(count).numbers(row).numbers(parts.scores()).numbers(anomaly);
         if (explain) {
-            explain(builder, prepared, parts, count);
+            explain(builder, batch, parts);
         }
         return builder.build();
     }
 
-    private void explain(Batch.Builder builder, float[] prepared, Scorer.Parts parts, int count) {
+    private void explain(Batch.Builder builder, Batch batch, Scorer.Parts parts) {
+        int count = batch.rows();
         float[] read = preparation.read(parts.reconstruction(), count);
         String[][] columns = new String[REASONS][count];
         double[][] shares = new double[REASONS][count];
@@ -110,7 +116,7 @@ final class ScoreTable {
                     columns[k][r] = name(worst[k]);
                     shares[k][r] = parts.parts()[at] / sum;
                     expected[k][r] = column.text(read[at]);
-                    found[k][r] = column.text(prepared[at]);
+                    found[k][r] = found(batch, worst[k], r);
                 }
             }
         }
@@ -138,18 +144,39 @@ final class ScoreTable {
         return Arrays.copyOf(places, used);
     }
 
+    /** The text of a cell in the data: as its column writes it, or a number's own where that is unlike those of the column in training. */
+    private String found(Batch batch, int cell, int row) {
+        int c = owner[cell];
+        Column column = preparation.columns().get(c).column();
+        if (column instanceof ImageColumn image) {
+            return NumberText.shortest(batch.pixels(c)[row * image.valuesPerRow() + pixel(cell)]);
+        }
+        String text = column.text(batch, c, row);
+        if (column instanceof NumericColumn) {
+            double value = batch.numbers(c)[row];
+            boolean unlike = Math.abs(value) >= MOST_PLAIN || NumberText.parse(text) != value;
+            return unlike ? NumberText.shortest(value) : text;
+        }
+        return text;
+    }
+
+    /** The place of a prepared value in its image. */
+    private int pixel(int cell) {
+        int start = cell;
+        while (start > 0 && owner[start - 1] == owner[cell]) {
+            start--;
+        }
+        return cell - start;
+    }
+
     /** The column of a prepared value; for a pixel with its row, column and channel. */
     private String name(int cell) {
         Column column = preparation.columns().get(owner[cell]).column();
         if (!(column instanceof ImageColumn image)) {
             return column.name();
         }
-        int start = cell;
-        while (start > 0 && owner[start - 1] == owner[cell]) {
-            start--;
-        }
-        int pixel = (cell - start) / image.channels();
+        int pixel = pixel(cell) / image.channels();
         String place = image.name() + "[" + pixel / image.width() + "," + pixel % image.width();
-        return image.channels() == 1 ? place + "]" : place + "," + (cell - start) % image.channels() + "]";
+        return image.channels() == 1 ? place + "]" : place + "," + pixel(cell) % image.channels() + "]";
     }
 }

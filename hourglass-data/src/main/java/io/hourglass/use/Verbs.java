@@ -111,7 +111,15 @@ public final class Verbs {
                 codes[r * width + i] = (float) column[r];
             }
         }
-        return rows(model.decode(codes), batch.rows());
+        float[] reconstructions = model.decode(codes);
+        for (int i = 0; i < reconstructions.length; i++) {
+            if (!Float.isFinite(reconstructions[i])) {
+                int row = (int) ((long) i * batch.rows() / reconstructions.length);
+                throw new DataException(source + ", row " + (first + row) + ": the code lies so far from those of the"
+                        + " training rows that what it stands for is no finite number; was it made by this model?");
+            }
+        }
+        return rows(reconstructions, batch.rows());
     }
 
     private Batch rows(float[] reconstructions, int count) {

@@ -123,6 +123,28 @@ class ScoreTest {
     }
 
     @Test
+    void whatWasFoundIsTheCellAsTheDataHaveIt() {
+        Table rows = MemoryTable.builder()
+                .numbers("x", 200.125, 99, -2e17, 1)
+                .numbers("y", 1, -1e38, 7, 123456789.5)
+                .numbers("z", 2, 2, 2, 2)
+                .numbers(new BooleanColumn("positive", "no", "yes"), 1, 1, 0, 1)
+                .categories("side", "right", "right", "left", "right")
+                .build();
+        List<String> lines =
+                SampleTables.lines(MODEL.score(rows, Scoring.usual().explained()));
+        List<String> found = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = List.of(line.split(",", -1));
+            for (String column : List.of("x", "y")) {
+                int at = cells.indexOf(column);
+                found.add(at < 0 ? "not named" : cells.get(at + 3));
+            }
+        }
+        assertThat(found).contains("200.125", "99.0", "-1E38", "-2E17", "123456789.5");
+    }
+
+    @Test
     void sharesDescendAndAddUpToNoMoreThanOne() {
         List<String> lines = SampleTables.lines(
                 MODEL.score(table(3, List.of()), Scoring.usual().explained()));

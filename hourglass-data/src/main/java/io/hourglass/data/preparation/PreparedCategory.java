@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A column of categories.
@@ -26,6 +27,7 @@ public record PreparedCategory(CategoricalColumn column, List<String> levels, Ca
     private static final int MOST_ONE_HOT = 64;
 
     private static final int WIDEST_EMBEDDING = 32;
+    private static final int SHOWN_LEVELS = 3;
 
     public PreparedCategory {
         levels = List.copyOf(levels);
@@ -86,7 +88,8 @@ public record PreparedCategory(CategoricalColumn column, List<String> levels, Ca
     @Override
     public String description() {
         String vector = category.embedding() == 0 ? "" : ", as vectors of " + category.embedding();
-        return levels.size() + " levels" + vector + ", most often '" + levels.get(0) + "'";
+        String few = levels.stream().limit(SHOWN_LEVELS).collect(Collectors.joining("', '", "'", "'"));
+        return levels.size() + " levels" + vector + ", " + few + (levels.size() > SHOWN_LEVELS ? "…" : "");
     }
 
     @Override

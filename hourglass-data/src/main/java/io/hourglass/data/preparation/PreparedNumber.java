@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param number what it is to the network
  */
 public record PreparedNumber(NumberColumn column, Scaling scaling, NumberCell number) implements PreparedColumn {
-    /** Prepared values stay within this, so that their squares are still numbers. */
+    /** Prepared values stay within this, so that their squares are still numbers; what lies beyond is told. */
     private static final double FARTHEST = 1e15;
     /** Near 0 floats are finer than that, but arithmetic is not; in standard deviations. */
     private static final double FINEST = 1e-9;
@@ -51,7 +51,11 @@ public record PreparedNumber(NumberColumn column, Scaling scaling, NumberCell nu
     public void apply(Batch batch, int index, float[] rows, int rowWidth, int at, Unseen unseen) {
         double[] values = batch.numbers(index);
         for (int r = 0; r < values.length; r++) {
-            rows[r * rowWidth + at] = prepared(scaling, values[r]);
+            double scaled = scaling.apply(values[r]);
+            if (Math.abs(scaled) > FARTHEST) {
+                unseen.beyond(column.name(), NumberText.shortest(values[r]));
+            }
+            rows[r * rowWidth + at] = (float) within(scaled, FARTHEST);
         }
     }
 

@@ -20,6 +20,11 @@ public final class Unseen {
         add(column, value, "taken as missing");
     }
 
+    /** A number so far out that its square would be none. */
+    void beyond(String column, String value) {
+        add(column, value, "taken as 1e15 on the column's scale, beyond which nothing is told apart");
+    }
+
     /** A value that nothing comes of. */
     void ignored(String column, String value) {
         add(column, value, "not looked at, because the column had one value then");

@@ -90,7 +90,7 @@ final class ColumnInference {
     private Column strayWords(ColumnProfile profile) {
         ColumnProfile.Cell word = profile.firstWord();
         notices.add("column '" + profile.name() + "' is taken as numeric: " + profile.numbers() + " cells are numbers; "
-                + profile.wordCount() + " are words and taken as missing, the first '" + Place.shown(word.text())
+                + words(profile.wordCount()) + " and taken as missing, the first '" + Place.shown(word.text())
                 + "' in line " + word.line() + TO_CHANGE);
         return new NumericColumn(profile.name(), profile.decimals(), List.copyOf(profile.words()));
     }
@@ -113,10 +113,14 @@ final class ColumnInference {
         } else if (profile.numbers() * 2 > profile.values()) {
             ColumnProfile.Cell word = profile.firstWord();
             notices.add("column '" + profile.name() + "' is taken as categorical: " + profile.numbers()
-                    + " cells are numbers, " + profile.wordCount() + " are words, the first '"
+                    + " cells are numbers, " + words(profile.wordCount()) + ", the first '"
                     + Place.shown(word.text()) + "' in line " + word.line() + TO_CHANGE);
         }
         return new CategoricalColumn(profile.name());
+    }
+
+    private static String words(long count) {
+        return count == 1 ? "1 is a word" : count + " are words";
     }
 
     private Column leftOut(String name, String reason) {

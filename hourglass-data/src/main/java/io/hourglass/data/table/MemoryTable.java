@@ -1,5 +1,6 @@
 package io.hourglass.data.table;
 
+import io.hourglass.error.DataException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,12 +15,33 @@ public final class MemoryTable implements Table {
     /**
      * @param batches rows in order; each batch holds the schema's columns
      * @throws IllegalArgumentException if a batch does not fit the schema
+     * @throws DataException if a number is infinite as a float
      */
     public MemoryTable(Schema schema, List<Batch> batches) {
         this.schema = schema;
         this.batches = List.copyOf(batches);
         this.rows = batches.stream().mapToLong(Batch::rows).sum();
         this.batches.forEach(batch -> batch.check(schema));
+        checkNumbers();
+    }
+
+    /** Files are checked while they are read; these numbers come from anywhere. */
+    private void checkNumbers() {
+        long first = 0;
+        for (Batch batch : batches) {
+            for (int c = 0; c < schema.width(); c++) {
+                double[] numbers = schema.column(c) instanceof NumberColumn ? batch.numbers(c) : new double[0];
+                for (int r = 0; r < numbers.length; r++) {
+                    if (Float.isInfinite((float) numbers[r])) {
+                        throw new DataException(source() + ", row " + (first + r) + ", column '"
+                                + schema.column(c).name() + "': found '" + NumberText.shortest(numbers[r])
+                                + "', beyond what a float holds (" + Float.MAX_VALUE
+                                + "); NaN stands for a missing cell");
+                    }
+                }
+            }
+            first += batch.rows();
+        }
     }
 
     /** Starts a table that is given column by column. */

@@ -66,6 +66,7 @@ public final class MemoryTableBuilder {
      * The table.
      *
      * @throws IllegalArgumentException if there is no column, or two have the same name
+     * @throws io.hourglass.error.DataException if a number is infinite as a float
      */
     public MemoryTable build() {
         if (rows < 0) {

@@ -92,7 +92,7 @@ class CsvInferenceTest {
         assertThat(table.schema().column(0)).isEqualTo(new NumericColumn("c", 0, List.of("unknown")));
         assertThat(table.notices())
                 .containsExactly(
-                        "column 'c' is taken as numeric: 30 cells are numbers; 1 are words and taken as missing,"
+                        "column 'c' is taken as numeric: 30 cells are numbers; 1 is a word and taken as missing,"
                                 + " the first 'unknown' in line 32; a schema file (--schema) changes that");
         assertThat(TableTexts.column(table, "c").get(30)).isNull();
     }

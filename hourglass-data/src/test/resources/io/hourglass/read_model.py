@@ -1,0 +1,243 @@
+"""Uses a model file with NumPy alone, written from docs/format/model.md.
+
+python3 read_model.py MODEL.hg ROWS   prints, a line a row, the prepared floats, the code, the reconstruction and the score.
+ROWS is CSV with a header for a model of tables, IDX of unsigned bytes for a model of images. Instants are read as dates alone.
+"""
+import csv, datetime, hashlib, json, math, struct, sys, zipfile
+import numpy as np
+
+
+np.seterr(all='ignore')  # nothing is printed but results
+
+
+def floats(values):
+    """JSON has no NaN and no infinities; the format writes them as strings."""
+    return np.array([float(value) for value in values])
+
+
+class Model:
+    def __init__(self, path):
+        raw = open(path, 'rb').read()
+        assert raw[-82:-64] == b'hourglass sha-256 '
+        assert hashlib.sha256(raw[:-64]).hexdigest().encode() == raw[-64:]
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read('manifest.json'))
+            assert (manifest['format'], manifest['version'], manifest['kind']) == ('hourglass-model', 1, 'model')
+            self.preparation = json.loads(archive.read('preparation.json'))
+            self.network = json.loads(archive.read('network.json'))
+            self.profile = json.loads(archive.read('thresholds.json'))
+            self.tensors = {**tensors(archive.read('weights.safetensors')), **tensors(archive.read('state.safetensors'))}
+        self.tie()
+        cells = [c[k] for c in self.preparation['columns'] for k in ('number', 'truth', 'category') if k in c]
+        kinds = {'number': 'number-cell', 'truth': 'boolean-cell', 'category': 'category-cell'}
+        if cells:
+            self.cells = self.network['encoder']['layers'][0]['cells']
+            found = [{'type': kinds[k], **c[k]} for c in self.preparation['columns'] for k in kinds if k in c]
+            assert found == self.cells == self.network['loss']['cells']
+        else:
+            self.cells = [{'type': 'dense-cells', 'count': math.prod(self.network['encoder']['input']['dimensions'])}]
+
+    def tie(self):
+        """Gives the tied kernels of the decoder the encoder's."""
+        dense = [i for i, layer in enumerate(self.network['encoder']['layers']) if layer['type'] == 'dense']
+        if self.network['bottleneck']['type'] == 'variational':
+            dense.pop()
+        kernels = [self.tensors[f'encoder.{i}.kernel'] for i in reversed(dense)]
+        place = 0
+        width = math.prod(self.network['decoder']['input']['dimensions'])
+        for i, layer in enumerate(self.network['decoder']['layers']):
+            if layer['type'] == 'dense':
+                for k in range(place, len(kernels)):
+                    if kernels[k].shape == (layer['units'], width):
+                        place = k + 1
+                        if layer['tied']:
+                            assert f'decoder.{i}.kernel' not in self.tensors
+                            self.tensors[f'decoder.{i}.kernel'] = kernels[k]
+                        break
+                width = layer['units']
+
+    def prepare(self, table):
+        """Rows of texts by column name, or an array of images, as prepared rows."""
+        if not isinstance(table, list):
+            column = self.preparation['columns'][0]['column']
+            assert table.shape[1:] == (column['height'], column['width'])
+            return (table.reshape(len(table), -1) / (2.0 ** column['bits'] - 1)).astype(np.float32)
+        columns = [c for c in self.preparation['columns'] if c['type'] != 'prepared-constant']
+        rows = [[self.prepared(c, row[c['column']['name']]) for c in columns] for row in table]
+        return np.array(rows, np.float32)
+
+    def prepared(self, column, text):
+        own = column['column'].get('missing', [])
+        if text == '' or text in self.preparation['missing'] or text in own:
+            return math.nan
+        if column['type'] == 'prepared-category':
+            return column['levels'].index(text) if text in column['levels'] else math.nan
+        if column['type'] == 'prepared-boolean':
+            return [column['column']['falseText'], column['column']['trueText']].index(text)
+        if column['column']['type'] == 'instant-column':
+            assert column['column']['pattern'] in ('uuuu-MM-dd', 'yyyy-MM-dd')
+            value = (datetime.date.fromisoformat(text) - datetime.date(1970, 1, 1)).days * 86400.0
+        else:
+            value = float(text)
+        return min(1e15, max(-1e15, scaled(column['scaling'], value)))
+
+    def encode(self, rows):
+        hidden = self.forward('encoder', rows.astype(np.float64))
+        code = math.prod(self.network['decoder']['input']['dimensions'])
+        return hidden[:, :code]
+
+    def decode(self, codes):
+        """Raw outputs: numbers, logits of ones and of levels."""
+        return self.forward('decoder', codes)
+
+    def read(self, raw):
+        """The reconstruction: numbers, probabilities of ones and of levels."""
+        raw = raw.copy()
+        loss = self.network['loss']
+        if loss['type'] != 'cell-loss':
+            logits = loss.get('fromLogits', False)
+            return raw if not logits else sigmoid(raw) if loss['type'].startswith('binary') else softmax(raw)
+        at = 0
+        for cell in self.cells:
+            end = at + cell.get('levels', 1)
+            if cell['type'] == 'category-cell':
+                raw[:, at:end] = softmax(raw[:, at:end])
+            elif cell['type'] == 'boolean-cell' or loss['numbers'].get('fromLogits', False):
+                raw[:, at:end] = sigmoid(raw[:, at:end])
+            at = end
+        return raw
+
+    def forward(self, name, x):
+        for i, layer in enumerate(self.network[name]['layers']):
+            x = self.layer(layer, f'{name}.{i}.', x)
+        return x.reshape(len(x), -1)
+
+    def layer(self, layer, prefix, x):
+        get = lambda name: self.tensors[prefix + name].astype(np.float64)
+        kind = layer['type']
+        if kind == 'cell-encoding':
+            return self.inputs(layer['cells'], prefix, x)
+        if kind == 'dense':
+            kernel = get('kernel').T if layer['tied'] else get('kernel')
+            return x @ kernel + (get('bias') if layer['bias'] else 0)
+        if kind == 'activation':
+            return activated(layer['function'], layer['alpha'], x)
+        if kind == 'dropout':
+            return x
+        if kind == 'layer-norm':
+            mean, variance = x.mean(-1, keepdims=True), x.var(-1, keepdims=True)
+            return get('gamma') * (x - mean) / np.sqrt(variance + layer['epsilon']) + get('beta')
+        if kind == 'batch-norm':
+            return get('gamma') * (x - get('mean')) / np.sqrt(get('variance') + layer['epsilon']) + get('beta')
+        if kind == 'reshape':
+            return x.reshape([len(x)] + layer['shape']['dimensions'])
+        raise ValueError('this reader has no layer ' + kind)
+
+    def inputs(self, cells, prefix, rows):
+        parts, embeddings = [], 0
+        for i, cell in enumerate(cells):
+            value = rows[:, i]
+            missing = np.isnan(value)
+            if cell['type'] == 'category-cell':
+                if cell['embedding'] > 0:
+                    table = self.tensors[f'{prefix}embedding{embeddings}'].astype(np.float64)
+                    embeddings += 1
+                else:
+                    table = np.eye(cell['levels'])
+                parts.append(np.where(missing[:, None], 0, table[np.where(missing, 0, value).astype(int)]))
+            else:
+                parts.append(np.where(missing, cell['fill'], value)[:, None])
+                if cell['indicator']:
+                    parts.append(missing[:, None].astype(float))
+        return np.hstack(parts)
+
+    def score(self, rows, raw):
+        rebuilt = self.read(raw)
+        counts, at, place = [], 0, 0
+        variance = floats(self.profile['variance'])
+        for cell in self.cells:
+            for _ in range(cell.get('count', 1)):
+                value = rows[:, at].astype(np.float64)
+                if cell['type'] == 'category-cell':
+                    level = np.where(np.isnan(value), 0, value).astype(int)
+                    logits = raw[:, place:place + cell['levels']]
+                    count = np.logaddexp.reduce(logits, 1) - logits[np.arange(len(rows)), level]
+                    place += cell['levels']
+                elif cell['type'] == 'boolean-cell':
+                    count = np.logaddexp(0, raw[:, place]) - value * raw[:, place]
+                    place += 1
+                else:
+                    scale = variance[at] + 0.1 * cell.get('deviation', 1) ** 2
+                    count = 0.5 * (rebuilt[:, place] - value) ** 2 / scale
+                    place += 1
+                counts.append(np.where(np.isnan(value), 0, np.minimum(count, 1e30)))
+                at += 1
+        return sum(counts) / np.maximum(1, (~np.isnan(rows)).sum(1))
+
+
+def tensors(section):
+    size, = struct.unpack('<Q', section[:8])
+    header, data = json.loads(section[8:8 + size]), section[8 + size:]
+    return {name: np.frombuffer(data[slice(*t['data_offsets'])], '<f4').reshape(t['shape']) for name, t in header.items()}
+
+
+def scaled(scaling, value):
+    if scaling['type'] == 'linear':
+        return (value - scaling['center']) / scaling['scale']
+    values, deviates = floats(scaling['values']), floats(scaling['deviates'])
+    if values[0] <= value <= values[-1]:
+        return float(np.interp(value, values, deviates))
+    end = 0 if value < values[0] else -1
+    return deviates[end] + (value - values[end]) * (deviates[-1] - deviates[0]) / (values[-1] - values[0])
+
+
+def sigmoid(x):
+    return np.where(x < 0, np.exp(np.minimum(x, 0)), 1) / (1 + np.exp(-np.abs(x)))
+
+
+def softmax(x):
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+
+
+def activated(function, alpha, x):
+    below = np.expm1(np.minimum(x, 0))
+    return {
+        'linear': lambda: x,
+        'relu': lambda: np.maximum(x, 0),
+        'leaky-relu': lambda: np.where(x > 0, x, alpha * x),
+        'elu': lambda: np.where(x > 0, x, alpha * below),
+        'selu': lambda: 1.050701 * np.where(x > 0, x, 1.6732632 * below),
+        'gelu': lambda: x * 0.5 * (1 + np.vectorize(math.erf)(x / math.sqrt(2))),
+        'silu': lambda: x * sigmoid(x),
+        'sigmoid': lambda: sigmoid(x),
+        'tanh': lambda: np.tanh(x),
+        'softplus': lambda: np.logaddexp(0, x),
+        'softmax': lambda: softmax(x),
+    }[function]()
+
+
+def table(path):
+    if path.endswith('.csv'):
+        with open(path, newline='', encoding='utf-8') as file:
+            return list(csv.DictReader(file))
+    raw = open(path, 'rb').read()
+    magic, count, height, width = struct.unpack('>IIII', raw[:16])
+    assert magic == 0x803
+    return np.frombuffer(raw[16:], np.uint8).reshape(count, height, width)
+
+
+def show(name, rows):
+    for row in rows:
+        print(name, *[repr(float(value)) for value in row])
+
+
+if __name__ == '__main__':
+    model = Model(sys.argv[1])
+    rows = model.prepare(table(sys.argv[2]))
+    codes = model.encode(rows)
+    raw = model.decode(codes)
+    show('prepared', rows)
+    show('code', codes)
+    show('output', model.read(raw))
+    show('score', model.score(rows, raw)[:, None])
