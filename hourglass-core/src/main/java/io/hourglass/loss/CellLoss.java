@@ -69,11 +69,11 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     @Override
     public void link(float[] output, int outputs, int rows) {
         int start = 0;
-        for (int r = 0; r < rows; r++) {
-            for (Cell cell : cells) {
-                cell.link(output, start, numbers);
-                start += cell.outputs();
+        for (Cell cell : cells) {
+            for (int r = 0; r < rows; r++) {
+                cell.link(output, r * outputs + start, numbers);
             }
+            start += cell.outputs();
         }
     }
 

@@ -147,12 +147,14 @@ public final class Autoencoder {
     private void requireRows(float[] rows) {
         int width = spec.inputWidth();
         requireWhole(rows, width);
-        for (int i = 0; i < rows.length; i++) {
-            if (!places[i % width].holds(rows[i])) {
-                int row = i / width;
-                String objection = spec.objection(rows, row * width, place -> "row " + row + ", value " + place)
-                        .orElseThrow();
-                throw new IllegalArgumentException(objection);
+        for (int start = 0; start < rows.length; start += width) {
+            for (int i = 0; i < width; i++) {
+                if (!places[i].holds(rows[start + i])) {
+                    int row = start / width;
+                    String objection = spec.objection(rows, start, place -> "row " + row + ", value " + place)
+                            .orElseThrow();
+                    throw new IllegalArgumentException(objection);
+                }
             }
         }
     }

@@ -40,17 +40,17 @@ final class CellReader {
     double[] numbers(DuckDBReadableVector vector, int from, int to, long first) {
         double[] cells = new double[to - from];
         DuckDBColumnType type = vector.getType();
+        boolean infinite = false;
         if (type == DuckDBColumnType.FLOAT) {
-            floats(vector, from, cells);
+            infinite = floats(vector, from, cells);
         } else if (type == DuckDBColumnType.DOUBLE) {
-            doubles(vector, from, cells);
+            infinite = doubles(vector, from, cells);
         } else {
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = parsed(vector, from + i, first + i);
             }
-            return cells;
         }
-        for (int i = 0; i < cells.length; i++) {
+        for (int i = 0; infinite && i < cells.length; i++) {
             if (Float.isInfinite((float) cells[i])) {
                 throw failure(
                         Double.toString(cells[i]), "beyond what a float holds (" + Float.MAX_VALUE + ")", first + i);
@@ -59,16 +59,26 @@ final class CellReader {
         return cells;
     }
 
-    private static void floats(DuckDBReadableVector vector, int from, double[] cells) {
+    /** Gives whether one of them is infinite. */
+    private static boolean floats(DuckDBReadableVector vector, int from, double[] cells) {
+        boolean infinite = false;
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = vector.getFloat(from + i, Float.NaN);
+            float cell = vector.getFloat(from + i, Float.NaN);
+            cells[i] = cell;
+            infinite |= Math.abs(cell) == Float.POSITIVE_INFINITY;
         }
+        return infinite;
     }
 
-    private static void doubles(DuckDBReadableVector vector, int from, double[] cells) {
+    /** Gives whether one of them is infinite as a float. */
+    private static boolean doubles(DuckDBReadableVector vector, int from, double[] cells) {
+        boolean infinite = false;
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = vector.getDouble(from + i, Double.NaN);
+            double cell = vector.getDouble(from + i, Double.NaN);
+            cells[i] = cell;
+            infinite |= Math.abs((float) cell) == Float.POSITIVE_INFINITY;
         }
+        return infinite;
     }
 
     private double parsed(DuckDBReadableVector vector, int at, long row) {

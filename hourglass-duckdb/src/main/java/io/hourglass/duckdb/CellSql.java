@@ -37,14 +37,23 @@ final class CellSql {
             return "CASE WHEN typeof(" + value + ") = 'VARCHAR' THEN CAST(" + value + " AS VARCHAR) ELSE '" + MICROS
                     + "' || epoch_us(CAST(" + value + " AS TIMESTAMP)) END";
         }
-        if (column instanceof BooleanColumn truth && truth.isZeroOne()) {
-            return "CASE WHEN typeof(" + value + ") = 'BOOLEAN' THEN CAST(CAST(" + value
-                    + " AS TINYINT) AS VARCHAR) ELSE CAST(" + value + " AS VARCHAR) END";
+        if (column instanceof BooleanColumn truth && isPlain(truth)) {
+            String known = "CAST(CAST(" + value + " AS VARCHAR) AS BOOLEAN)";
+            return "CASE WHEN typeof(" + value + ") <> 'BOOLEAN' THEN CAST(" + value + " AS VARCHAR) WHEN " + known
+                    + " THEN " + DuckDb.text(truth.trueText()) + " WHEN NOT " + known + " THEN "
+                    + DuckDb.text(truth.falseText()) + " END";
         }
         if (column instanceof ImageColumn) {
             throw new IllegalArgumentException("column '" + column.name() + "' holds images, which SQL does not know");
         }
         return "CAST(" + value + " AS VARCHAR)";
+    }
+
+    /** Whether DuckDB's own truth values say which text of a column they are. */
+    private static boolean isPlain(BooleanColumn truth) {
+        return truth.isZeroOne()
+                || (truth.falseText().equalsIgnoreCase("false")
+                        && truth.trueText().equalsIgnoreCase("true"));
     }
 
     /** Whether cells of a column come as numbers; else they come as texts. */

@@ -100,7 +100,7 @@ class DuckDbSinkTest {
 
     @Test
     void imagesAreRefusedBeforeAnythingIsWritten() {
-        Schema images = new Schema(List.of(new ImageColumn("image", 2, 2, 1, 255)));
+        Schema images = new Schema(List.of(new ImageColumn("image", 2, 2, 1, 8)));
         assertThatThrownBy(() -> new DuckDbFiles().open(folder.resolve("i.parquet"), "parquet", images, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("column 'image' holds images");
