@@ -17,7 +17,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 /**
  * A dense layer and the activation after it. All matrices lie row by row, as they do in the model's block, and products read them
  * transposed where they must: the library's kernels copy into their own layout block by block at no cost that could be measured
- * ({@code docs/adr/0008-onednn.md}).
+ * ({@code docs/adr/0011-onednn.md}).
  */
 final class DenseStage implements Stage {
     private final Dense layer;
