@@ -19,6 +19,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import io.hourglass.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -41,6 +44,8 @@ final class Products implements Steps {
     private final dnnl_stream stream = new dnnl_stream();
     private final int type;
     private final List<Call> calls = new ArrayList<>();
+    /** A thread of its own: on one that the engine has used, OpenMP has been told to stay. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     private record Call(dnnl_primitive primitive, dnnl_exec_arg_t arguments) {}
 
@@ -48,6 +53,10 @@ final class Products implements Steps {
         this.type = precision == Precision.BF16 ? dnnl_bf16 : dnnl_f32;
         check(dnnl_engine_create(engine, dnnl_cpu, 0));
         check(dnnl_stream_create(stream, engine, dnnl_stream_default_flags));
+        CompletableFuture.runAsync(() -> choose(widths, batch), thread).join();
+    }
+
+    private void choose(int[] widths, int batch) {
         for (int i = 1; i < widths.length; i++) {
             int k = widths[i - 1];
             int n = widths[i];
@@ -134,6 +143,10 @@ final class Products implements Steps {
 
     @Override
     public double run(int steps) {
+        return CompletableFuture.supplyAsync(() -> timed(steps), thread).join();
+    }
+
+    private double timed(int steps) {
         long start = System.nanoTime();
         for (int i = 0; i < steps; i++) {
             calls.forEach(this::run);
@@ -149,6 +162,6 @@ final class Products implements Steps {
 
     @Override
     public void close() {
-        // the process ends soon
+        thread.shutdown();
     }
 }
