@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.data.table.Table;
+import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.model.Corruption;
 import io.hourglass.use.NoisyTable;
@@ -37,8 +38,12 @@ final class NoiseVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         TableOutput output = outputs.checked(console);
-        Table rows = data.open(console, schema.in(data.options()), Engines.java());
-        long written = output.write(NoisyTable.of(rows, noise, seed), "corrupting", batch -> {});
-        TableVerb.report(output, TableVerb.Outcome.of(written), console);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Engine engine =
+                Engines.open(Engines.AUTO, threads, line -> {})) { // for models in a query, as score has it
+            Table rows = data.open(console, schema.in(data.options()), engine);
+            long written = output.write(NoisyTable.of(rows, noise, seed), "corrupting", batch -> {});
+            TableVerb.report(output, TableVerb.Outcome.of(written), console);
+        }
     }
 }
