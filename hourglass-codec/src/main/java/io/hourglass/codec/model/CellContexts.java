@@ -20,7 +20,7 @@ final class CellContexts {
         this.singles = features(known, plan.singles());
         this.chain = features(known, plan.chain());
         int count = 1 + singles.length + Math.max(0, chain.length - 1) + (known.inOrder().size() > 1 ? 1 : 0);
-        if (plan.history()) {
+        if (plan.has(ColumnPlan.HISTORY)) {
             count += 3;
         }
         hashes = new long[count];
@@ -67,7 +67,7 @@ final class CellContexts {
         if (known.inOrder().size() > 1) {
             hashes[at++] = known.rowHashes()[row];
         }
-        if (plan.history()) {
+        if (plan.has(ColumnPlan.HISTORY)) {
             long before = row > 0 ? codes[row - 1] : -1;
             long beforeThat = row > 1 ? codes[row - 2] : -1;
             hashes[at++] = Hash.of(3, before);

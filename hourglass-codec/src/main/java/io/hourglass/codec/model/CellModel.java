@@ -10,11 +10,12 @@ import io.hourglass.codec.coder.ProbabilityMap;
  * Codes the cells of one column, each as a path of decisions. Every decision is predicted by counters in many contexts, by
  * the distance of numeric predictions and by a network, which a mixer weighs and two probability maps refine.
  */
-final class CellModel {
+public final class CellModel {
     private static final int WORD_SETS = 128;
     private static final int NUMBER_SETS = 64;
     private static final int NETWORK_NODES = 2048;
     private static final int WIDE_PREFIX = 22;
+    private static final int RATE = Integer.getInteger("rate",200);
 
     private final Column column;
     private final Alphabet alphabet;
@@ -28,17 +29,18 @@ final class CellModel {
     private final ProbabilityMap byNode;
     private final ProbabilityMap byContext;
     private final int numericContexts;
-    private final int rate;
+    private final boolean fast;
     private BitCoder coder;
     private int networkNode;
 
-    CellModel(Column column, Known known, ColumnPlan plan, int rate) {
+    /** Codes {@code column}, whose codes a decoder does not know yet, by a plan over the known columns. */
+    public CellModel(Column column, Known known, ColumnPlan plan) {
         this.column = column;
-        this.rate = rate;
         this.alphabet = column.alphabet();
         this.tree = new Tree(alphabet);
         this.contexts = new CellContexts(column, known, plan);
-        boolean ordered = column.isOrdered();
+        boolean ordered = column.isOrdered() && plan.has(ColumnPlan.NUMERIC);
+        this.fast = plan.has(ColumnPlan.FAST);
         this.predictors = ordered ? new Predictors(known, plan, 1) : null;
         this.numericContexts = ordered ? Predictors.COUNT + 3 : 0;
         int count = contexts.count() + numericContexts;
@@ -48,7 +50,7 @@ final class CellModel {
             counters[i] = new Counters(i >= contexts.count() ? 13 : bits, 1000);
         }
         slots = new int[count];
-        network = plan.network() ? new NetworkInputs(known, plan, column, NETWORK_NODES) : null;
+        network = plan.has(ColumnPlan.NETWORK) ? new NetworkInputs(known, plan, column, NETWORK_NODES) : null;
         mixer = new Mixer(
                 2 * count + 2, new int[] {WORD_SETS + NUMBER_SETS, Mixer.GRADES * Mixer.GRADES}, 65536 * 2 / 5 / Math.max(2, count / 3));
         byNode = new ProbabilityMap(1 << 12, 6);
@@ -56,7 +58,7 @@ final class CellModel {
     }
 
     /** Codes all rows. */
-    void code(BitCoder over) {
+    public void code(BitCoder over) {
         coder = over;
         long[] codes = column.codes();
         for (int row = 0; row < codes.length; row++) {
@@ -83,7 +85,7 @@ final class CellModel {
             boolean numeric = tree.isNumeric(at);
             int set = numeric
                     ? Math.min(tree.depth(at), NUMBER_SETS - 1)
-                    : NUMBER_SETS + Math.min(at - (tree.isNumeric(0) ? 0 : 0), WORD_SETS - 1);
+                    : NUMBER_SETS + Math.min(at - 0, WORD_SETS - 1);
             networkNode = at < NETWORK_NODES ? at : -1;
             int bit = tree.bit(code, at);
             bit = numeric
@@ -122,10 +124,10 @@ final class CellModel {
         for (int i = 0; i < plain; i++) {
             add(i, Hash.spread(contexts.hash(i) + node * 0x9e3779b97f4a7c15L));
         }
-        if (span >= 0) {
+        if (span >= 0 && predictors != null) {
             numeric(plain, middle, span);
         }
-        int total = span >= 0 ? plain + numericContexts : plain;
+        int total = span >= 0 && predictors != null ? plain + numericContexts : plain;
         if (network != null && networkNode >= 0) {
             int x = (int) (network.logit(networkNode) * Logistic.UNIT);
             mixer.add(x, 0);
@@ -145,7 +147,7 @@ final class CellModel {
         for (int i = 0; i < total; i++) {
             counters[i].update(slots[i], bit);
         }
-        mixer.update(bit, rate);
+        mixer.update(bit, RATE);
         byNode.update(bit);
         byContext.update(bit);
         if (network != null && networkNode >= 0) {
@@ -175,6 +177,8 @@ final class CellModel {
         slots[i] = slot;
         int grade = Mixer.grade(table.seen(slot));
         mixer.add(Logistic.stretch(table.slow(slot)), grade);
-        mixer.add(Logistic.stretch(table.fast(slot)), grade);
+        if (fast) {
+            mixer.add(Logistic.stretch(table.fast(slot)), grade);
+        }
     }
 }

@@ -8,25 +8,59 @@ import io.hourglass.codec.coder.NumberCoder;
  *
  * @param singles features that are contexts on their own, the most telling first
  * @param chain features that are contexts together: the first two, three and so on
- * @param history whether the column's own rows before are contexts
- * @param network whether a network predicts too
+ * @param parts what else predicts: a sum of {@link #HISTORY}, {@link #NUMERIC}, {@link #NETWORK}, {@link #FAST}
  */
-record ColumnPlan(int[] singles, int[] chain, boolean history, boolean network) {
+public record ColumnPlan(int[] singles, int[] chain, int parts) {
+    /** The column's own rows before are contexts. */
+    public static final int HISTORY = 1;
 
-    /** Codes a plan of a column among {@code columns}; a decoder gives null. */
-    static ColumnPlan code(NumberCoder numbers, int field, ColumnPlan plan) {
-        int[] singles = code(numbers, field, plan == null ? null : plan.singles);
-        int[] chain = code(numbers, field + 2, plan == null ? null : plan.chain);
-        boolean history = numbers.code(field + 4, plan != null && plan.history);
-        boolean network = numbers.code(field + 5, plan != null && plan.network);
-        return new ColumnPlan(singles, chain, history, network);
+    /** Numeric predictions are contexts of numbers. */
+    public static final int NUMERIC = 2;
+
+    /** A network predicts too. */
+    public static final int NETWORK = 4;
+
+    /** Counters are mixed at their fast rate too. */
+    public static final int FAST = 8;
+
+    /** The features of a plan, at most. */
+    static final int MOST = 8;
+
+    boolean has(int part) {
+        return (parts & part) != 0;
     }
 
-    private static int[] code(NumberCoder numbers, int field, int[] given) {
+    /** The same plan with other parts. */
+    ColumnPlan with(int others) {
+        return new ColumnPlan(singles, chain, others);
+    }
+
+    /**
+     * Codes a plan.
+     *
+     * @param field the first of five fields
+     * @param plan what to code; null when decoding
+     * @param known the columns that features may be of
+     * @throws IllegalStateException if a decoded feature is not of a known column
+     */
+    public static ColumnPlan code(NumberCoder numbers, int field, ColumnPlan plan, Known known) {
+        int[] singles = code(numbers, field, plan == null ? null : plan.singles, known);
+        int[] chain = code(numbers, field + 2, plan == null ? null : plan.chain, known);
+        int parts = numbers.code(field + 4, plan == null ? 0 : plan.parts);
+        return new ColumnPlan(singles, chain, parts);
+    }
+
+    private static int[] code(NumberCoder numbers, int field, int[] given, Known known) {
         int count = numbers.code(field, given == null ? 0 : given.length);
-        int[] features = given == null ? new int[Math.min(count, 64)] : given;
+        if (count > MOST) {
+            throw new IllegalStateException("a column has " + count + " contexts; " + MOST + " is the most");
+        }
+        int[] features = given == null ? new int[count] : given;
         for (int i = 0; i < features.length; i++) {
             features[i] = numbers.code(field + 1, features[i]);
+            if (features[i] >> 1 >= known.columnCount() || known.column(features[i] >> 1) == null) {
+                throw new IllegalStateException("a context is a column that is not known yet");
+            }
         }
         return features;
     }

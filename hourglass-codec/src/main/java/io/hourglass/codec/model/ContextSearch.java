@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what a column is best predicted from, by what a sample of rows would cost. */
-final class ContextSearch {
+public final class ContextSearch {
     private static final int FINE = 64;
 
     private final Column target;
@@ -19,7 +19,7 @@ final class ContextSearch {
      * @param known the columns that are coded before it
      * @param most how many rows to look at, at most
      */
-    ContextSearch(Column target, Known known, int most) {
+    public ContextSearch(Column target, Known known, int most) {
         this.target = target;
         this.known = known;
         rows = sample(known.rows(), most);
@@ -39,7 +39,8 @@ final class ContextSearch {
         return sample;
     }
 
-    ColumnPlan plan(int mostSingles, int mostChain, boolean network) {
+    /** The plan of the column, with at most so many contexts, and with those parts beside history where it pays. */
+    public ColumnPlan plan(int mostSingles, int mostChain, int parts) {
         int[] symbols = target.symbols();
         List<double[]> candidates = new ArrayList<>();
         for (int c = 0; c < known.columnCount(); c++) {
@@ -61,7 +62,7 @@ final class ContextSearch {
         }
         List<Integer> chain = chain(candidates, mostChain);
         boolean history = before < alone - worthwhile || target.codes().length < 2000;
-        return new ColumnPlan(toInts(singles), toInts(chain), history, network);
+        return new ColumnPlan(toInts(singles), toInts(chain), history ? parts | ColumnPlan.HISTORY : parts);
     }
 
     private double costOf(int feature) {

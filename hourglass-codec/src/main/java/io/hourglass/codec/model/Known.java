@@ -1,32 +1,38 @@
 package io.hourglass.codec.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The columns of a block that are coded already, and a hash of each row over all of them. */
 public final class Known {
     private final Column[] columns;
-    private final List<Column> inOrder = new ArrayList<>();
+    private final List<Column> inOrder;
     private final long[] rowHashes;
 
-    /**
-     * @param columns how many columns the block has
-     * @param rows how many rows it has
-     */
-    public Known(int columns, int rows) {
-        this.columns = new Column[columns];
-        rowHashes = new long[rows];
+    private Known(Column[] columns, List<Column> inOrder, long[] rowHashes) {
+        this.columns = columns;
+        this.inOrder = inOrder;
+        this.rowHashes = rowHashes;
     }
 
-    /** A coded column becomes known. */
-    public void add(int index, Column column) {
-        column.complete();
-        columns[index] = column;
-        inOrder.add(column);
+    /** No column of {@code columns}, with so many rows. */
+    public static Known none(int columns, int rows) {
+        return new Known(new Column[columns], List.of(), new long[rows]);
+    }
+
+    /** These columns and one more, which is complete. */
+    public Known with(int index, Column column) {
+        Column[] more = columns.clone();
+        more[index] = column;
+        List<Column> order = new ArrayList<>(inOrder);
+        order.add(column);
+        long[] hashes = new long[rowHashes.length];
         int[] symbols = column.symbols();
-        for (int row = 0; row < rowHashes.length; row++) {
-            rowHashes[row] = Hash.of(rowHashes[row], symbols[row] + 1);
+        for (int row = 0; row < hashes.length; row++) {
+            hashes[row] = Hash.of(rowHashes[row], symbols[row] + 1);
         }
+        return new Known(more, Collections.unmodifiableList(order), hashes);
     }
 
     int rows() {
@@ -49,5 +55,15 @@ public final class Known {
 
     long[] rowHashes() {
         return rowHashes;
+    }
+
+    /** A hash of what is known of a row beside a column of text: the cell of the nearest known column. */
+    public long beside(int index, int row) {
+        for (int other = index - 1; other >= 0; other--) {
+            if (columns[other] != null) {
+                return columns[other].symbols()[row] + 1L;
+            }
+        }
+        return 0;
     }
 }

@@ -42,7 +42,7 @@ final class Predictors {
     private int seen;
 
     Predictors(Known known, ColumnPlan plan, double scale) {
-        this.history = plan.history();
+        this.history = plan.has(ColumnPlan.HISTORY);
         this.scale = scale;
         means[0] = new double[MEANS];
         means[1] = new double[MEANS];
