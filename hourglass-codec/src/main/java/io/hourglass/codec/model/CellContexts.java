@@ -5,8 +5,8 @@ final class CellContexts {
     private final Known known;
     private final ColumnPlan plan;
     private final long[] codes;
-    private final int[][] singles;
-    private final int[][] chain;
+    private final Feature[] singles;
+    private final Feature[] chain;
     private final long[] hashes;
     private int longest;
     private int nearest;
@@ -17,22 +17,13 @@ final class CellContexts {
         this.known = known;
         this.plan = plan;
         this.codes = column.codes();
-        this.singles = features(known, plan.singles());
-        this.chain = features(known, plan.chain());
+        this.singles = Feature.of(known, plan.singles());
+        this.chain = Feature.of(known, plan.chain());
         int count = 1 + singles.length + Math.max(0, chain.length - 1) + (known.inOrder().size() > 1 ? 1 : 0);
         if (plan.has(ColumnPlan.HISTORY)) {
             count += 3;
         }
         hashes = new long[count];
-    }
-
-    private static int[][] features(Known known, int[] numbers) {
-        int[][] features = new int[numbers.length][];
-        for (int i = 0; i < numbers.length; i++) {
-            Column column = known.column(numbers[i] >> 1);
-            features[i] = (numbers[i] & 1) == 0 ? column.symbols() : column.bins();
-        }
-        return features;
     }
 
     int count() {
@@ -49,13 +40,13 @@ final class CellContexts {
             if (i == 0) {
                 nearest = at;
                 longest = at;
-                single = Hash.of(1, singles[i][row]);
+                single = Hash.of(1, singles[i].of(row));
             }
-            hashes[at++] = Hash.of(1, singles[i][row]);
+            hashes[at++] = Hash.of(1, singles[i].of(row));
         }
         long hash = 2;
         for (int i = 0; i < chain.length; i++) {
-            hash = Hash.of(hash, chain[i][row]);
+            hash = Hash.of(hash, chain[i].of(row));
             if (i > 0) {
                 longest = at;
                 hashes[at++] = hash;

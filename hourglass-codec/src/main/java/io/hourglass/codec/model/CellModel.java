@@ -50,7 +50,7 @@ public final class CellModel {
             counters[i] = new Counters(i >= contexts.count() ? 13 : bits, 1000);
         }
         slots = new int[count];
-        network = plan.has(ColumnPlan.NETWORK) ? new NetworkInputs(known, plan, column, NETWORK_NODES) : null;
+        network = plan.has(ColumnPlan.NETWORK) ? new NetworkInputs(known, plan, NETWORK_NODES) : null;
         mixer = new Mixer(
                 2 * count + 2, new int[] {WORD_SETS + NUMBER_SETS, Mixer.GRADES * Mixer.GRADES}, 65536 * 2 / 5 / Math.max(2, count / 3));
         byNode = new ProbabilityMap(1 << 12, 6);

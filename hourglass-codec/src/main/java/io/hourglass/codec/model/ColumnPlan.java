@@ -3,8 +3,7 @@ package io.hourglass.codec.model;
 import io.hourglass.codec.coder.NumberCoder;
 
 /**
- * What a column is predicted from; part of the file. A feature is twice a column's number, plus one for its bins instead of
- * its symbols.
+ * What a column is predicted from; part of the file. Features are numbered as {@link Feature} says.
  *
  * @param singles features that are contexts on their own, the most telling first
  * @param chain features that are contexts together: the first two, three and so on
@@ -58,7 +57,8 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
         int[] features = given == null ? new int[count] : given;
         for (int i = 0; i < features.length; i++) {
             features[i] = numbers.code(field + 1, features[i]);
-            if (features[i] >> 1 >= known.columnCount() || known.column(features[i] >> 1) == null) {
+            if (features[i] / Feature.PLACES >= known.columnCount()
+                    || known.column(features[i] / Feature.PLACES) == null) {
                 throw new IllegalStateException("a context is a column that is not known yet");
             }
         }

@@ -1,5 +1,6 @@
 package io.hourglass.codec.model;
 
+import io.hourglass.codec.coder.Logistic;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Arrays;
  */
 final class ContextCost {
     private static final double WEIGHT = 1.5;
+    private static final int LOG_BITS = 11;
+    private static final double[] LOGS = logs();
 
     private final int[] rows;
     private final int[] targets;
@@ -64,11 +67,17 @@ final class ContextCost {
         return at;
     }
 
-    /** To about two decimals. */
+    /** To about three decimals, and with errors of both signs: sums over many rows must not drift. */
     private static double log2(double x) {
         long bits = Double.doubleToRawLongBits(x);
-        int exponent = (int) (bits >>> 52) - 1023;
-        double m = Double.longBitsToDouble((bits & 0xfffffffffffffL) | 0x3ff0000000000000L);
-        return exponent + (m - 1) * (1.3465 - 0.3465 * (m - 1));
+        return (int) (bits >>> 52) - 1023 + LOGS[(int) (bits >>> (52 - LOG_BITS)) & ((1 << LOG_BITS) - 1)];
+    }
+
+    private static double[] logs() {
+        double[] logs = new double[1 << LOG_BITS];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Logistic.log2(1 + (i + 0.5) / logs.length);
+        }
+        return logs;
     }
 }

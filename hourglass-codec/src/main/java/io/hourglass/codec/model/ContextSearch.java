@@ -1,11 +1,16 @@
 package io.hourglass.codec.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds what a column is best predicted from, by what a sample of rows would cost. */
 public final class ContextSearch {
     private static final int FINE = 64;
+    /** Cells of a column's candidates that are looked at, at most. */
+    private static final int CELLS = 1 << 19;
+
+    private static final int BEAM = 16;
 
     private final Column target;
     private final Known known;
@@ -42,22 +47,12 @@ public final class ContextSearch {
     /** The plan of the column, with at most so many contexts, and with those parts beside history where it pays. */
     public ColumnPlan plan(int mostSingles, int mostChain, int parts) {
         int[] symbols = target.symbols();
-        List<double[]> candidates = new ArrayList<>();
-        for (int c = 0; c < known.columnCount(); c++) {
-            Column column = known.column(c);
-            if (column != null) {
-                candidates.add(new double[] {2 * c, costOf(2 * c)});
-                if (column.symbolCount() > Column.BINS + 4 && (column.isOrdered() || column.symbolCount() > 256)) {
-                    candidates.add(new double[] {2 * c + 1, costOf(2 * c + 1)});
-                }
-            }
-        }
-        candidates.sort((a, b) -> Double.compare(a[1], b[1]));
+        List<Candidate> candidates = candidates();
         double before = cost.of(row -> row == 0 ? -1 : symbols[row - 1]);
         List<Integer> singles = new ArrayList<>();
-        for (double[] candidate : candidates) {
-            if (singles.size() < mostSingles && candidate[1] < alone - worthwhile) {
-                singles.add((int) candidate[0]);
+        for (Candidate candidate : candidates) {
+            if (singles.size() < mostSingles && candidate.cost() < alone - worthwhile) {
+                singles.add(candidate.feature());
             }
         }
         List<Integer> chain = chain(candidates, mostChain);
@@ -65,29 +60,45 @@ public final class ContextSearch {
         return new ColumnPlan(toInts(singles), toInts(chain), history ? parts | ColumnPlan.HISTORY : parts);
     }
 
-    private double costOf(int feature) {
-        int[] values = values(feature);
-        return cost.of(row -> values[row]);
+    private record Candidate(int feature, double cost) {}
+
+    /** The features of the nearest known columns, the cheapest first. */
+    private List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        int columns = known.inOrder().size();
+        int most = Math.max(24, Math.min(columns, CELLS / rows.length));
+        for (int number : known.nearest(most)) {
+            Column column = known.column(number);
+            int first = number * Feature.PLACES;
+            candidates.add(candidate(first + Feature.SYMBOL));
+            if (column.symbolCount() > Column.BINS + 4 && (column.isOrdered() || column.symbolCount() > 256)) {
+                candidates.add(candidate(first + Feature.BIN));
+            }
+            candidates.add(candidate(first + Feature.BEFORE));
+            candidates.add(candidate(first + Feature.AFTER));
+        }
+        candidates.sort(Comparator.comparingDouble(Candidate::cost));
+        return candidates;
     }
 
-    private int[] values(int feature) {
-        Column column = known.column(feature >> 1);
-        return (feature & 1) == 0 ? column.symbols() : column.bins();
+    private Candidate candidate(int number) {
+        Feature feature = new Feature(known, number);
+        return new Candidate(number, cost.of(feature::of));
     }
 
-    private List<Integer> chain(List<double[]> candidates, int most) {
+    private List<Integer> chain(List<Candidate> candidates, int most) {
         List<Integer> chain = new ArrayList<>();
         long[] hash = new long[known.rows()];
         double best = alone;
         while (chain.size() < most) {
             int chosen = -1;
             double least = best - worthwhile;
-            for (double[] candidate : candidates.subList(0, Math.min(24, candidates.size()))) {
-                int[] values = values((int) candidate[0]);
-                double c = chain.isEmpty() ? candidate[1] : cost.of(row -> Hash.of(hash[row], values[row]));
+            for (Candidate candidate : candidates.subList(0, Math.min(BEAM, candidates.size()))) {
+                Feature feature = new Feature(known, candidate.feature());
+                double c = chain.isEmpty() ? candidate.cost() : cost.of(row -> Hash.of(hash[row], feature.of(row)));
                 if (c < least) {
                     least = c;
-                    chosen = (int) candidate[0];
+                    chosen = candidate.feature();
                 }
             }
             if (chosen < 0) {
@@ -95,9 +106,9 @@ public final class ContextSearch {
             }
             chain.add(chosen);
             best = least;
-            int[] values = values(chosen);
+            Feature feature = new Feature(known, chosen);
             for (int row : rows) {
-                hash[row] = Hash.of(hash[row], values[row]);
+                hash[row] = Hash.of(hash[row], feature.of(row));
             }
         }
         return chain;

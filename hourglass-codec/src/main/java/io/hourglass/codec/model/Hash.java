@@ -7,7 +7,7 @@ final class Hash {
     private Hash() {}
 
     static long of(long hash, long value) {
-        long h = (hash ^ value) * FACTOR;
+        long h = (hash ^ (value + 0x632be59bd9b4e019L)) * FACTOR;
         return h ^ (h >>> 29);
     }
 

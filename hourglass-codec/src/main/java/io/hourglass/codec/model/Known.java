@@ -1,6 +1,7 @@
 package io.hourglass.codec.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -8,17 +9,19 @@ import java.util.List;
 public final class Known {
     private final Column[] columns;
     private final List<Column> inOrder;
+    private final int[] numbers;
     private final long[] rowHashes;
 
-    private Known(Column[] columns, List<Column> inOrder, long[] rowHashes) {
+    private Known(Column[] columns, List<Column> inOrder, int[] numbers, long[] rowHashes) {
         this.columns = columns;
+        this.numbers = numbers;
         this.inOrder = inOrder;
         this.rowHashes = rowHashes;
     }
 
     /** No column of {@code columns}, with so many rows. */
     public static Known none(int columns, int rows) {
-        return new Known(new Column[columns], List.of(), new long[rows]);
+        return new Known(new Column[columns], List.of(), new int[0], new long[rows]);
     }
 
     /** These columns and one more, which is complete. */
@@ -32,7 +35,9 @@ public final class Known {
         for (int row = 0; row < hashes.length; row++) {
             hashes[row] = Hash.of(rowHashes[row], symbols[row] + 1);
         }
-        return new Known(more, Collections.unmodifiableList(order), hashes);
+        int[] indices = Arrays.copyOf(numbers, order.size());
+        indices[order.size() - 1] = index;
+        return new Known(more, Collections.unmodifiableList(order), indices, hashes);
     }
 
     int rows() {
@@ -51,6 +56,15 @@ public final class Known {
     /** The columns in the order in which they became known. */
     List<Column> inOrder() {
         return inOrder;
+    }
+
+    /** The numbers of the columns that became known last, the last one first. */
+    int[] nearest(int most) {
+        int[] nearest = new int[Math.min(most, numbers.length)];
+        for (int i = 0; i < nearest.length; i++) {
+            nearest[i] = numbers[numbers.length - 1 - i];
+        }
+        return nearest;
     }
 
     long[] rowHashes() {

@@ -1,52 +1,61 @@
 package io.hourglass.codec.model;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The known cells of a row as inputs of a column's network. */
+/** The known cells of a row as inputs of a column's network: the features of its plan, and the columns known last. */
 final class NetworkInputs {
-    private static final int COLUMNS = 40;
+    private static final int FEATURES = Integer.getInteger("nf", 16);
     private static final int SYMBOLS = 128;
 
-    private final List<Column> columns = new ArrayList<>();
+    private final Feature[] features;
     private final int[] first;
     private final ConditionalNetwork network;
     private final int bias;
 
-    NetworkInputs(Known known, ColumnPlan plan, Column target, int nodes) {
-        List<Column> all = known.inOrder();
-        for (int i = all.size() - 1; i >= 0 && columns.size() < COLUMNS; i--) {
-            columns.add(all.get(i));
+    NetworkInputs(Known known, ColumnPlan plan, int nodes) {
+        Map<Integer, Feature> chosen = new LinkedHashMap<>();
+        for (int[] numbers : new int[][] {plan.singles(), plan.chain(), lastKnown(known)}) {
+            for (int number : numbers) {
+                int plain = number % Feature.PLACES == Feature.BIN ? number - Feature.BIN : number;
+                boolean large = known.column(plain / Feature.PLACES).symbolCount() > SYMBOLS;
+                int input = large && plain % Feature.PLACES == Feature.SYMBOL ? plain + Feature.BIN : plain;
+                if (chosen.size() < FEATURES && !(large && plain % Feature.PLACES >= Feature.BEFORE)) {
+                    chosen.putIfAbsent(input, new Feature(known, input));
+                }
+            }
         }
-        first = new int[columns.size()];
+        features = chosen.values().toArray(new Feature[0]);
+        first = new int[features.length];
         int inputs = 0;
-        for (int i = 0; i < first.length; i++) {
+        for (int i = 0; i < features.length; i++) {
             first[i] = inputs;
-            inputs += size(columns.get(i));
+            inputs += features[i].size() + 1;
         }
         bias = inputs;
-        network = new ConditionalNetwork(inputs + 1, nodes, columns.size() * 2 + 1);
+        network = new ConditionalNetwork(inputs + 1, nodes, features.length * 2 + 1);
     }
 
-    private static int size(Column column) {
-        return (isBinned(column) ? column.binCount() : column.symbolCount()) + (column.isOrdered() ? 1 : 0);
-    }
-
-    private static boolean isBinned(Column column) {
-        return column.symbolCount() > SYMBOLS;
+    private static int[] lastKnown(Known known) {
+        int[] numbers = known.nearest(FEATURES);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= Feature.PLACES;
+        }
+        return numbers;
     }
 
     void begin(int row) {
         network.begin();
-        for (int i = 0; i < first.length; i++) {
-            Column column = columns.get(i);
-            int index = first[i];
-            if (column.isOrdered()) {
-                double value = column.values()[row];
-                network.add(index, Double.isNaN(value) ? 0 : (float) Math.max(-4, Math.min(4, value * column.scale() - 1)));
-                index++;
+        for (int i = 0; i < features.length; i++) {
+            Feature feature = features[i];
+            if (feature.column().isOrdered()) {
+                double value = feature.number(row);
+                if (!Double.isNaN(value)) {
+                    double scaled = value * feature.column().scale() - 1;
+                    network.add(first[i], (float) Math.max(-4, Math.min(4, scaled)));
+                }
             }
-            network.add(index + (isBinned(column) ? column.bins() : column.symbols())[row], 1);
+            network.add(first[i] + 1 + feature.of(row), 1);
         }
         network.add(bias, 1);
         network.compute();
