@@ -26,10 +26,10 @@ public final class BlockCodec {
      * A block's payload.
      *
      * @param kind how it is stored
-     * @param rows lines of the dialect in it, and lines that are none
+     * @param records rows of the dialect in it, and lines that are none
      * @param bytes the payload
      */
-    public record Payload(BlockKind kind, int rows, byte[] bytes) {}
+    public record Payload(BlockKind kind, int records, byte[] bytes) {}
 
     /**
      * Encodes the first {@code length} bytes and checks that they decode to the same.
@@ -38,21 +38,21 @@ public final class BlockCodec {
      */
     public static Payload encode(byte[] bytes, int length, Dialect dialect, Effort effort, ForkJoinPool pool) {
         byte[] zstd = zstd(bytes, length);
-        int lines = lines(bytes, length);
-        Payload best = new Payload(BlockKind.STORED, lines, Arrays.copyOf(bytes, length));
+        Grid grid = Grid.of(bytes, length, dialect);
+        int records = grid.records();
+        Payload best = new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length));
         if (zstd.length < length) {
-            best = new Payload(BlockKind.ZSTD, lines, zstd);
+            best = new Payload(BlockKind.ZSTD, records, zstd);
         }
         if (zstd.length < HOPELESS * length) {
-            Grid grid = Grid.of(bytes, length, dialect);
             int oddBytes = grid.oddLines().stream().mapToInt(line -> line.bytes().length).sum();
             boolean table = grid.rows() > 0 && oddBytes <= length / 4;
             if (table) {
                 byte[] code = TableEncoder.encode(grid, length, effort, pool);
-                best = code.length < best.bytes().length ? new Payload(BlockKind.TABLE, lines, code) : best;
+                best = code.length < best.bytes().length ? new Payload(BlockKind.TABLE, records, code) : best;
             } else if (effort.models()) {
                 byte[] code = text(bytes, length);
-                best = code.length < best.bytes().length ? new Payload(BlockKind.TEXT, lines, code) : best;
+                best = code.length < best.bytes().length ? new Payload(BlockKind.TEXT, records, code) : best;
             }
         }
         byte[] back = decode(best.kind(), best.bytes(), length, ColumnListener.NONE, UnaryOperator.identity());
@@ -60,15 +60,6 @@ public final class BlockCodec {
             throw new IllegalStateException("a block of kind " + best.kind() + " does not decode to what was encoded");
         }
         return best;
-    }
-
-    /** Line feeds, and one for bytes behind the last. */
-    public static int lines(byte[] bytes, int length) {
-        int lines = 0;
-        for (int i = 0; i < length; i++) {
-            lines += bytes[i] == '\n' ? 1 : 0;
-        }
-        return length > 0 && bytes[length - 1] != '\n' ? lines + 1 : lines;
     }
 
     private static byte[] zstd(byte[] bytes, int length) {

@@ -3,6 +3,7 @@ package io.hourglass.codec.block;
 import io.hourglass.codec.coder.BitCoder;
 import io.hourglass.codec.coder.NumberCoder;
 import io.hourglass.codec.layout.ColumnForm;
+import io.hourglass.codec.layout.ColumnReading;
 import io.hourglass.codec.layout.NumberStyle;
 import io.hourglass.codec.model.Alphabet;
 import io.hourglass.codec.model.TextModel;
@@ -79,12 +80,13 @@ final class ColumnHeader {
 
     private byte[][] words(byte[][] given) {
         int count = numbers.code(Fields.WORDS, given == null ? 0 : given.length);
-        check(count <= rows, count + " words in " + rows + " rows");
+        check(count <= ColumnReading.mostListed(rows), count + " words in " + rows + " rows");
         byte[][] texts = new byte[count][];
         int left = size;
         for (int i = 0; i < count; i++) {
             texts[i] = words.code(given == null ? null : given[i], 0, left);
             left -= texts[i].length;
+            check(i == 0 || Arrays.compareUnsigned(texts[i - 1], texts[i]) < 0, "words that are out of order");
         }
         return texts;
     }
@@ -104,7 +106,7 @@ final class ColumnHeader {
     /** Ascending numbers: the first, then the gaps, each in the field of the length of the one before. */
     private long[] listed(long[] given) {
         int count = numbers.code(Fields.NUMBERS, given == null ? 0 : given.length);
-        check(count > 0 && count <= rows, count + " numbers in " + rows + " rows");
+        check(count > 0 && count <= ColumnReading.mostListed(rows), count + " numbers in " + rows + " rows");
         long[] listed = new long[count];
         listed[0] = signed(Fields.LEAST, given == null ? 0 : given[0]);
         int field = 0;

@@ -17,6 +17,11 @@ public record ColumnReading(ColumnForm form, long[] codes, int[] wordCounts, int
     private static final int MOST_LISTED = 256;
     private static final int ROWS_TO_LISTED = 8;
 
+    /** How many different words, or listed numbers, a column has at most. */
+    public static int mostListed(int rows) {
+        return Math.max(MOST_LISTED, rows / ROWS_TO_LISTED);
+    }
+
     /** Reads a column of at least one row. */
     public static ColumnReading of(Grid grid, int column) {
         int quotes = isQuoted(grid, column) ? 1 : 0;
@@ -62,7 +67,7 @@ public record ColumnReading(ColumnForm form, long[] codes, int[] wordCounts, int
             this.quotes = quotes;
             this.style = style;
             rows = grid.rows();
-            most = Math.max(MOST_LISTED, rows / ROWS_TO_LISTED);
+            most = mostListed(rows);
         }
 
         ColumnReading read() {

@@ -11,7 +11,7 @@ public record Dialect(byte delimiter, boolean carriageReturn, int columns) {
     private static final byte[] DELIMITERS = {',', '\t', ';', '|', ' '};
     private static final int LINES = 256;
     private static final int LONGEST_SAMPLE = 1 << 20;
-    private static final int MOST_COLUMNS = 1 << 16;
+    private static final int MOST_COLUMNS = 1 << 14;
 
     /** Refuses what no table has. */
     public Dialect {

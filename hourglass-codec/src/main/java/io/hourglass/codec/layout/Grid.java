@@ -133,6 +133,33 @@ public final class Grid {
         return oddLines;
     }
 
+    /** The rows and odd lines together. */
+    public int records() {
+        return rows + oddLines.size();
+    }
+
+    /** Where a row or odd line starts, counted over both; the end of all bytes for the one behind the last. */
+    public int recordStart(int record) {
+        int odd = 0;
+        int at = 0;
+        for (int row = 0, seen = 0; ; seen++) {
+            boolean isOdd = odd < oddLines.size() && oddLines.get(odd).row() <= row;
+            if (seen == record || !isOdd && row == rows) {
+                return at;
+            }
+            if (isOdd) {
+                at += oddLines.get(odd++).bytes().length;
+            } else {
+                at = rowEnd(row++);
+            }
+        }
+    }
+
+    private int rowEnd(int row) {
+        int end = end(row, dialect.columns() - 1);
+        return open && row == rows - 1 ? end : end + (dialect.carriageReturn() ? 2 : 1);
+    }
+
     /** How the bytes are divided. */
     public Dialect dialect() {
         return dialect;

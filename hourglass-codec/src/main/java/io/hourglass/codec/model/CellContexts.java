@@ -19,7 +19,7 @@ final class CellContexts {
         this.codes = column.codes();
         this.singles = Feature.of(known, plan.singles());
         this.chain = Feature.of(known, plan.chain());
-        int count = 1 + singles.length + Math.max(0, chain.length - 1) + (known.inOrder().size() > 1 ? 1 : 0);
+        int count = 1 + singles.length + Math.max(0, chain.length - 1) + (known.count() > 1 ? 1 : 0);
         if (plan.has(ColumnPlan.HISTORY)) {
             count += 3;
         }
@@ -55,7 +55,7 @@ final class CellContexts {
                 chained = hash;
             }
         }
-        if (known.inOrder().size() > 1) {
+        if (known.count() > 1) {
             hashes[at++] = known.rowHashes()[row];
         }
         if (plan.has(ColumnPlan.HISTORY)) {

@@ -58,7 +58,7 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
         for (int i = 0; i < features.length; i++) {
             features[i] = numbers.code(field + 1, features[i]);
             if (features[i] / Feature.PLACES >= known.columnCount()
-                    || known.column(features[i] / Feature.PLACES) == null) {
+                    || !known.isKnown(features[i] / Feature.PLACES)) {
                 throw new IllegalStateException("a context is a column that is not known yet");
             }
         }

@@ -65,7 +65,7 @@ public final class ContextSearch {
     /** The features of the nearest known columns, the cheapest first. */
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
-        int columns = known.inOrder().size();
+        int columns = known.count();
         int most = Math.max(24, Math.min(columns, CELLS / rows.length));
         for (int number : known.nearest(most)) {
             Column column = known.column(number);

@@ -1,68 +1,83 @@
 package io.hourglass.codec.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
-/** The columns of a block that are coded already, and a hash of each row over all of them. */
+/**
+ * The columns of a block that are coded already, and a hash of each row over all of them. Those that come from another by
+ * {@link #with} share its lists, of which each sees a beginning.
+ */
 public final class Known {
+    private static final int UNKNOWN = Integer.MAX_VALUE;
+
     private final Column[] columns;
-    private final List<Column> inOrder;
-    private final int[] numbers;
+    /** At which place each column became known. */
+    private final int[] place;
+    /** The numbers of the columns in the order in which they became known. */
+    private final int[] order;
+
+    private final int count;
     private final long[] rowHashes;
 
-    private Known(Column[] columns, List<Column> inOrder, int[] numbers, long[] rowHashes) {
+    private Known(Column[] columns, int[] place, int[] order, int count, long[] rowHashes) {
         this.columns = columns;
-        this.numbers = numbers;
-        this.inOrder = inOrder;
+        this.place = place;
+        this.order = order;
+        this.count = count;
         this.rowHashes = rowHashes;
     }
 
     /** No column of {@code columns}, with so many rows. */
     public static Known none(int columns, int rows) {
-        return new Known(new Column[columns], List.of(), new int[0], new long[rows]);
+        int[] place = new int[columns];
+        Arrays.fill(place, UNKNOWN);
+        return new Known(new Column[columns], place, new int[columns], 0, new long[rows]);
     }
 
-    /** These columns and one more, which is complete. */
+    /** These columns and one more, which is complete. Only the last of a line may be continued. */
     public Known with(int index, Column column) {
-        Column[] more = columns.clone();
-        more[index] = column;
-        List<Column> order = new ArrayList<>(inOrder);
-        order.add(column);
+        columns[index] = column;
+        place[index] = count;
+        order[count] = index;
         long[] hashes = new long[rowHashes.length];
         int[] symbols = column.symbols();
         for (int row = 0; row < hashes.length; row++) {
             hashes[row] = Hash.of(rowHashes[row], symbols[row] + 1);
         }
-        int[] indices = Arrays.copyOf(numbers, order.size());
-        indices[order.size() - 1] = index;
-        return new Known(more, Collections.unmodifiableList(order), indices, hashes);
+        return new Known(columns, place, order, count + 1, hashes);
     }
 
     int rows() {
         return rowHashes.length;
     }
 
+    /** How many columns are known. */
+    int count() {
+        return count;
+    }
+
     int columnCount() {
         return columns.length;
     }
 
-    /** A column, or null where it is not known yet. */
+    boolean isKnown(int index) {
+        return place[index] < count;
+    }
+
+    /** A known column. */
     Column column(int index) {
         return columns[index];
     }
 
-    /** The columns in the order in which they became known. */
-    List<Column> inOrder() {
-        return inOrder;
+    /** The columns that became known last, the last one first, at most so many. */
+    Column[] nearestColumns(int most) {
+        return Arrays.stream(nearest(most)).mapToObj(index -> columns[index]).toArray(Column[]::new);
     }
 
     /** The numbers of the columns that became known last, the last one first. */
     int[] nearest(int most) {
-        int[] nearest = new int[Math.min(most, numbers.length)];
+        int[] nearest = new int[Math.min(most, count)];
         for (int i = 0; i < nearest.length; i++) {
-            nearest[i] = numbers[numbers.length - 1 - i];
+            nearest[i] = order[count - 1 - i];
         }
         return nearest;
     }
@@ -71,10 +86,10 @@ public final class Known {
         return rowHashes;
     }
 
-    /** A hash of what is known of a row beside a column of text: the cell of the nearest known column. */
+    /** A hash of what is known of a row beside a column of text: the cell of the nearest known column before it. */
     public long beside(int index, int row) {
         for (int other = index - 1; other >= 0; other--) {
-            if (columns[other] != null) {
+            if (isKnown(other)) {
                 return columns[other].symbols()[row] + 1L;
             }
         }

@@ -18,6 +18,7 @@ final class Predictors {
     static final int COUNT = 6;
 
     private static final int MEANS = 1 << 14;
+    private static final int NEAR = 64;
     private static final int NUMBERS = 14;
     private static final int LEVELS = 12;
     private static final int INPUTS = 48;
@@ -46,16 +47,14 @@ final class Predictors {
         this.scale = scale;
         means[0] = new double[MEANS];
         means[1] = new double[MEANS];
-        List<Column> columns = known.inOrder();
         int size = 3;
-        for (int i = columns.size() - 1; i >= 0 && numbers.size() < NUMBERS; i--) {
-            if (columns.get(i).isOrdered()) {
-                numbers.add(columns.get(i));
+        for (Column column : known.nearestColumns(NEAR)) {
+            if (column.isOrdered() && numbers.size() < NUMBERS) {
+                numbers.add(column);
                 size++;
             }
         }
-        for (int i = columns.size() - 1; i >= 0; i--) {
-            Column column = columns.get(i);
+        for (Column column : known.nearestColumns(NEAR)) {
             if (!column.isOrdered() && column.symbolCount() <= LEVELS && size + column.symbolCount() <= INPUTS) {
                 categories.add(column);
                 size += column.symbolCount();
