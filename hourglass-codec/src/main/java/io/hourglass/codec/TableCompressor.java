@@ -42,7 +42,20 @@ public final class TableCompressor {
     public CompressionReport compress(InputStream in, OutputStream out) throws IOException {
         ForkJoinPool pool = new ForkJoinPool(plan.threads());
         try {
-            return compress(new BlockInput(in, BlockCodec.LARGEST), out, pool);
+            if (plan.bound().isEmpty()) {
+                return compress(new BlockInput(in, BlockCodec.LARGEST), out, pool);
+            }
+            try (BoundedInput bounded = new BoundedInput(in, plan.bound().get());
+                    InputStream moved = bounded.open()) {
+                CompressionReport report = compress(new BlockInput(moved, BlockCodec.LARGEST), out, pool);
+                return new CompressionReport(
+                        bounded.length(),
+                        report.outputBytes(),
+                        report.records(),
+                        report.blocks(),
+                        bounded.maxError(),
+                        report.columns());
+            }
         } finally {
             pool.shutdownNow();
         }
@@ -52,7 +65,8 @@ public final class TableCompressor {
         byte[] first = input.next();
         byte[] start = first == null ? new byte[0] : first;
         Dialect dialect = Dialect.of(start, start.length);
-        int heading = Heading.of(start, start.length, dialect).length();
+        Heading names = Heading.of(start, start.length, dialect);
+        int heading = names.length();
         if (heading > ArchiveReader.LONGEST_HEADING) {
             heading = 0;
         }
@@ -61,6 +75,7 @@ public final class TableCompressor {
         long inputBytes = start.length;
         long records = 0;
         long blocks = 0;
+        ColumnSizes sizes = new ColumnSizes(names.names());
         Deque<Task> open = new ArrayDeque<>();
         byte[] block = Arrays.copyOfRange(start, heading, start.length);
         while (block != null || !open.isEmpty()) {
@@ -81,10 +96,11 @@ public final class TableCompressor {
                 BlockCodec.Payload payload = task.payload().join();
                 writer.block(payload, task.bytes(), task.length());
                 records += payload.records();
+                sizes.add(payload.meter());
                 blocks++;
             }
         }
         writer.finish();
-        return new CompressionReport(inputBytes, writer.length(), records, blocks, 0);
+        return new CompressionReport(inputBytes, writer.length(), records, blocks, 0, sizes.list());
     }
 }

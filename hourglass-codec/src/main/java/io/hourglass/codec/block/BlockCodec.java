@@ -28,8 +28,9 @@ public final class BlockCodec {
      * @param kind how it is stored
      * @param records rows of the dialect in it, and lines that are none
      * @param bytes the payload
+     * @param meter what the columns of a table take
      */
-    public record Payload(BlockKind kind, int records, byte[] bytes) {}
+    public record Payload(BlockKind kind, int records, byte[] bytes, ColumnMeter meter) {}
 
     /**
      * Encodes the first {@code length} bytes and checks that they decode to the same.
@@ -40,22 +41,23 @@ public final class BlockCodec {
         byte[] zstd = zstd(bytes, length);
         Grid grid = Grid.of(bytes, length, dialect);
         int records = grid.records();
-        Payload best = new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length));
+        ColumnMeter meter = new ColumnMeter(dialect.columns());
+        Payload best = new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length), meter);
         if (zstd.length < length) {
-            best = new Payload(BlockKind.ZSTD, records, zstd);
+            best = new Payload(BlockKind.ZSTD, records, zstd, meter);
         }
         if (zstd.length < HOPELESS * length) {
             int oddBytes = grid.oddLines().stream().mapToInt(line -> line.bytes().length).sum();
             boolean table = grid.rows() > 0 && oddBytes <= length / 4;
             if (table) {
                 byte[] code = TableEncoder.encode(grid, length, effort, pool);
-                best = code.length < best.bytes().length ? new Payload(BlockKind.TABLE, records, code) : best;
+                best = code.length < best.bytes().length ? new Payload(BlockKind.TABLE, records, code, meter) : best;
             } else if (effort.models()) {
                 byte[] code = text(bytes, length);
-                best = code.length < best.bytes().length ? new Payload(BlockKind.TEXT, records, code) : best;
+                best = code.length < best.bytes().length ? new Payload(BlockKind.TEXT, records, code, meter) : best;
             }
         }
-        byte[] back = decode(best.kind(), best.bytes(), length, ColumnListener.NONE, UnaryOperator.identity());
+        byte[] back = decode(best.kind(), best.bytes(), length, meter, meter::tap);
         if (!Arrays.equals(back, 0, back.length, bytes, 0, length)) {
             throw new IllegalStateException("a block of kind " + best.kind() + " does not decode to what was encoded");
         }

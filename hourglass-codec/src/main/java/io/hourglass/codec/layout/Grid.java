@@ -165,15 +165,18 @@ public final class Grid {
         return dialect;
     }
 
-    int start(int row, int column) {
+    /** Where a cell begins among the bytes. */
+    public int start(int row, int column) {
         return starts[row * (dialect.columns() + 1) + column];
     }
 
-    int end(int row, int column) {
+    /** Where a cell ends. */
+    public int end(int row, int column) {
         return starts[row * (dialect.columns() + 1) + column + 1] - 1;
     }
 
-    byte[] bytes() {
+    /** The bytes that were divided. */
+    public byte[] bytes() {
         return bytes;
     }
 }

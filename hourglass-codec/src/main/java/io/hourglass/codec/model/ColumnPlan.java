@@ -1,6 +1,8 @@
 package io.hourglass.codec.model;
 
 import io.hourglass.codec.coder.NumberCoder;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a column is predicted from; part of the file. Features are numbered as {@link Feature} says.
@@ -25,7 +27,17 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
     /** The features of a plan, at most. */
     static final int MOST = 8;
 
-    boolean has(int part) {
+    /** The columns that the contexts are of, the most telling first. */
+    public List<Integer> columns() {
+        return IntStream.concat(IntStream.of(singles), IntStream.of(chain))
+                .map(feature -> feature / Feature.PLACES)
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    /** Whether a part predicts too. */
+    public boolean has(int part) {
         return (parts & part) != 0;
     }
 
