@@ -7,8 +7,10 @@ import io.hourglass.codec.block.BlockKind;
 import io.hourglass.codec.block.ColumnMeter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is in an archive.
@@ -16,11 +18,11 @@ import java.util.List;
  * @param inputBytes what it decodes to
  * @param outputBytes its own bytes
  * @param records rows and other lines, without the line that names the columns
- * @param blocks how many blocks of each kind, in the order of {@link BlockKind}
+ * @param blocks how many blocks there are of each kind
  * @param columns the columns and what each takes, empty if no block is a table
  */
 public record ArchiveContents(
-        long inputBytes, long outputBytes, long records, List<Integer> blocks, List<ColumnSize> columns) {
+        long inputBytes, long outputBytes, long records, Map<BlockKind, Integer> blocks, List<ColumnSize> columns) {
 
     /** Whether a file that begins with these bytes (eight or more) says that it is an archive. */
     public static boolean recognises(byte[] start) {
@@ -40,13 +42,13 @@ public record ArchiveContents(
         List<String> names = reader.header().names();
         long input = reader.header().heading().length;
         long records = 0;
-        List<Integer> kinds = new ArrayList<>(List.of(0, 0, 0, 0));
+        Map<BlockKind, Integer> kinds = new EnumMap<>(BlockKind.class);
         ColumnSizes sizes = new ColumnSizes(names);
         for (BlockHeader block = reader.next(); block != null; block = reader.next()) {
             byte[] payload = reader.payload(block);
             input += block.size();
             records += block.records();
-            kinds.set(block.kind().ordinal(), kinds.get(block.kind().ordinal()) + 1);
+            kinds.merge(block.kind(), 1, Integer::sum);
             if (block.kind() == BlockKind.TABLE) {
                 ColumnMeter meter = new ColumnMeter(names.size());
                 try {
@@ -57,6 +59,6 @@ public record ArchiveContents(
                 sizes.add(meter);
             }
         }
-        return new ArchiveContents(input, reader.offset(), records, List.copyOf(kinds), sizes.list());
+        return new ArchiveContents(input, reader.offset(), records, Collections.unmodifiableMap(kinds), sizes.list());
     }
 }

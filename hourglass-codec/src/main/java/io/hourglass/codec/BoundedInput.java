@@ -65,8 +65,7 @@ final class BoundedInput implements AutoCloseable {
 
     private static BigDecimal number(Grid grid, int row, int column) {
         int quotes = quotes(grid, row, column);
-        return NumberRange.number(
-                grid.bytes(), grid.start(row, column) + quotes, grid.end(row, column) - quotes);
+        return NumberRange.number(grid.bytes(), grid.start(row, column) + quotes, grid.end(row, column) - quotes);
     }
 
     private static int quotes(Grid grid, int row, int column) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param maxError the greatest error of a number; 0 where the archive gives back the same bytes
  * @param columns what each column takes; empty if no block is a table
  */
-public record CompressionReport(long inputBytes, long outputBytes, long records, long blocks, double maxError, List<ColumnSize> columns) {
+public record CompressionReport(
+        long inputBytes, long outputBytes, long records, long blocks, double maxError, List<ColumnSize> columns) {
     /** Input bytes to one output byte. */
     public double ratio() {
         return outputBytes == 0 ? 0 : (double) inputBytes / outputBytes;

@@ -18,14 +18,18 @@ public record DecompressionPlan(Optional<RowSpan> rows, boolean salvage, Optiona
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
         if (maxOutput.isPresent() && maxOutput.getAsLong() < 0) {
-            throw new IllegalArgumentException("the most bytes to write must be at least 0, got " + maxOutput.getAsLong());
+            throw new IllegalArgumentException(
+                    "the most bytes to write must be at least 0, got " + maxOutput.getAsLong());
         }
     }
 
     /** All rows of a sound archive, on all processors. */
     public static DecompressionPlan usual() {
         return new DecompressionPlan(
-                Optional.empty(), false, OptionalLong.empty(), Runtime.getRuntime().availableProcessors());
+                Optional.empty(),
+                false,
+                OptionalLong.empty(),
+                Runtime.getRuntime().availableProcessors());
     }
 
     /** The same for some rows. */

@@ -9,7 +9,7 @@ package io.hourglass.codec;
 public record ErrorBound(double amount, boolean relative) {
     /** Refuses a bound that bounds nothing. */
     public ErrorBound {
-        if (!(amount > 0) || Double.isInfinite(amount) || relative && amount >= 1) {
+        if (!(amount > 0) || Double.isInfinite(amount) || (relative && amount >= 1)) {
             throw new IllegalArgumentException(
                     "an error bound must be above 0" + (relative ? " and below 100%" : "") + ", got " + amount);
         }
@@ -26,7 +26,8 @@ public record ErrorBound(double amount, boolean relative) {
             double amount = Double.parseDouble(relative ? text.substring(0, text.length() - 1) : text);
             return new ErrorBound(relative ? amount / 100 : amount, relative);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("an error bound is a share like 1% or an amount like 0.05, got " + text, e);
+            throw new IllegalArgumentException(
+                    "an error bound is a share like 1% or an amount like 0.05, got " + text, e);
         }
     }
 }

@@ -32,7 +32,7 @@ final class NumberRange {
         }
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
-            boolean fits = b >= '0' && b <= '9' || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
+            boolean fits = (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
             if (!fits) {
                 return null;
             }

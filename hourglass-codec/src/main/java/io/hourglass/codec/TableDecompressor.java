@@ -1,6 +1,5 @@
 package io.hourglass.codec;
 
-import io.hourglass.codec.archive.ArchiveHeader;
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.BlockHeader;
 import io.hourglass.codec.block.BlockCodec;
@@ -55,8 +54,7 @@ public final class TableDecompressor {
     }
 
     /** A block that is being decoded. */
-    private record Task(
-            BlockHeader block, long firstRecord, ArchiveReader.Place place, ForkJoinTask<byte[]> bytes) {}
+    private record Task(BlockHeader block, long firstRecord, ArchiveReader.Place place, ForkJoinTask<byte[]> bytes) {}
 
     private final class Run {
         private final ArchiveReader reader;
@@ -147,7 +145,7 @@ public final class TableDecompressor {
                 int last = (int) Math.min(grid.records(), rows.to() - task.firstRecord());
                 from = grid.recordStart(first);
                 to = grid.recordStart(last);
-                count = last - first;
+                count = (long) last - first;
             }
             out.write(bytes, from, to - from);
             written += to - from;
@@ -172,14 +170,14 @@ public final class TableDecompressor {
             promised += bytes;
             long most = plan.maxOutput().orElse(Math.max(USUAL_MOST, USUAL_GROWTH * reader.offset()));
             if (promised > most) {
-                throw place.corrupt("holds more than the " + most + " bytes that may come out; --max-output allows more");
+                throw place.corrupt(
+                        "holds more than the " + most + " bytes that may come out; --max-output allows more");
             }
         }
     }
 
     private static byte[] decode(BlockHeader block, byte[] payload) {
-        return BlockCodec.decode(
-                block.kind(), payload, block.size(), ColumnListener.NONE, UnaryOperator.identity());
+        return BlockCodec.decode(block.kind(), payload, block.size(), ColumnListener.NONE, UnaryOperator.identity());
     }
 
     private static byte[] digest(byte[] bytes) {

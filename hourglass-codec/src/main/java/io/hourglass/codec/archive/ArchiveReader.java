@@ -109,20 +109,17 @@ public final class ArchiveReader {
     }
 
     private BlockHeader blockHeader(String section) throws IOException {
-        int kind = input.read(section);
+        BlockKind kind = BlockKind.of(input.read(section));
         long lines = input.number(section);
         long decoded = input.number(section);
         long length = input.number(section);
         int checksum = input.integer(section);
         long digest = input.longInteger(section);
         input.check(section, blockOffset);
-        if (kind >= BlockKind.values().length
-                || decoded > BlockCodec.LARGEST
-                || length > decoded
-                || lines > decoded) {
+        if (kind == null || decoded > BlockCodec.LARGEST || length > decoded || lines > decoded) {
             throw input.corrupt(section, blockOffset, "a block header that no archive has");
         }
-        return new BlockHeader(BlockKind.values()[kind], (int) lines, (int) decoded, (int) length, checksum, digest);
+        return new BlockHeader(kind, (int) lines, (int) decoded, (int) length, checksum, digest);
     }
 
     /**
@@ -133,7 +130,8 @@ public final class ArchiveReader {
     public byte[] payload(BlockHeader block) throws IOException {
         byte[] payload = input.read("block " + (blocks - 1), block.length());
         if (ArchiveWriter.checksum(payload, payload.length) != block.checksum()) {
-            throw input.corrupt("block " + (blocks - 1), blockOffset, "the block is damaged: its CRC-32C does not match");
+            throw input.corrupt(
+                    "block " + (blocks - 1), blockOffset, "the block is damaged: its CRC-32C does not match");
         }
         return payload;
     }
@@ -149,7 +147,8 @@ public final class ArchiveReader {
             throw input.corrupt("trailer", at, "the archive is damaged: its bytes do not match its SHA-256");
         }
         if (saidBlocks != blocks || saidRecords != records || saidSize != size) {
-            throw input.corrupt("trailer", at, "the archive is not whole: its trailer counts " + saidBlocks + " blocks");
+            throw input.corrupt(
+                    "trailer", at, "the archive is not whole: its trailer counts " + saidBlocks + " blocks");
         }
         if (input.readOrEnd("trailer") >= 0) {
             throw input.corrupt("trailer", input.offset() - 1, "bytes follow behind the end of the archive");

@@ -48,12 +48,13 @@ public final class ArchiveWriter {
     public void block(BlockCodec.Payload payload, byte[] decoded, int count) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(4).putInt(BLOCK_MARK).array());
-        bytes.write(payload.kind().ordinal());
+        bytes.write(payload.kind().code());
         number(bytes, payload.records());
         number(bytes, count);
         number(bytes, payload.bytes().length);
-        bytes.writeBytes(
-                ByteBuffer.allocate(4).putInt(checksum(payload.bytes(), payload.bytes().length)).array());
+        bytes.writeBytes(ByteBuffer.allocate(4)
+                .putInt(checksum(payload.bytes(), payload.bytes().length))
+                .array());
         bytes.writeBytes(ByteBuffer.allocate(8).putLong(digest(decoded, count)).array());
         checksum(bytes);
         put(bytes.toByteArray());
@@ -99,8 +100,9 @@ public final class ArchiveWriter {
     }
 
     private static void checksum(ByteArrayOutputStream bytes) {
-        bytes.writeBytes(
-                ByteBuffer.allocate(4).putInt(checksum(bytes.toByteArray(), bytes.size())).array());
+        bytes.writeBytes(ByteBuffer.allocate(4)
+                .putInt(checksum(bytes.toByteArray(), bytes.size()))
+                .array());
     }
 
     static int checksum(byte[] bytes, int count) {

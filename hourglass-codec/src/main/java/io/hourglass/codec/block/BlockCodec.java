@@ -47,7 +47,9 @@ public final class BlockCodec {
             best = new Payload(BlockKind.ZSTD, records, zstd, meter);
         }
         if (zstd.length < HOPELESS * length) {
-            int oddBytes = grid.oddLines().stream().mapToInt(line -> line.bytes().length).sum();
+            int oddBytes = grid.oddLines().stream()
+                    .mapToInt(line -> line.bytes().length)
+                    .sum();
             boolean table = grid.rows() > 0 && oddBytes <= length / 4;
             if (table) {
                 byte[] code = TableEncoder.encode(grid, length, effort, pool);
@@ -90,10 +92,9 @@ public final class BlockCodec {
             return switch (kind) {
                 case STORED -> payload;
                 case ZSTD -> unzstd(payload, size);
-                case TABLE -> TableDecoder.decode(
-                        tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
-                case TEXT -> new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size)
-                        .codeAll(null, size);
+                case TABLE -> TableDecoder.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
+                case TEXT ->
+                    new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size).codeAll(null, size);
             };
         } catch (IllegalArgumentException
                 | IndexOutOfBoundsException

@@ -40,7 +40,9 @@ final class ColumnHeader {
                 return Alphabet.wide(counts, form.least(), form.width());
             }
             return Alphabet.listed(
-                    counts, form.numbers(), Arrays.stream(numberWeights).map(Coded::count).toArray());
+                    counts,
+                    form.numbers(),
+                    Arrays.stream(numberWeights).map(Coded::count).toArray());
         }
 
         private static int count(int length) {
@@ -74,8 +76,7 @@ final class ColumnHeader {
                 Fields.WORD_WEIGHT, texts.length + (hasNumbers ? 1 : 0), given == null ? null : given.wordWeights());
         int[] numberWeights =
                 weights(Fields.NUMBER_WEIGHT, listed.length, given == null ? null : given.numberWeights());
-        return new Coded(
-                new ColumnForm(quoted, texts, style, listed, least, width), wordWeights, numberWeights);
+        return new Coded(new ColumnForm(quoted, texts, style, listed, least, width), wordWeights, numberWeights);
     }
 
     private byte[][] words(byte[][] given) {

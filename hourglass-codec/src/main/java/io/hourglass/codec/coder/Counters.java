@@ -83,11 +83,13 @@ public final class Counters {
         int fast = (int) (slot >>> FAST_SHIFT) & 0xffff;
         int target = bit == 0 ? 0 : (1 << 22) - 1;
         slow += (int) (((long) (target - slow) * RATE[Math.min(seen, limit)]) >> 16);
-        fast += ((bit == 0 ? 0 : 0xffff) - fast) * Math.max(3277, RATE[Math.min(seen, limit)]) >> 16;
+        fast += (((bit == 0 ? 0 : 0xffff) - fast) * Math.max(3277, RATE[Math.min(seen, limit)])) >> 16;
         if (seen < SEEN_LIMIT) {
             seen++;
         }
-        slots[index] = ((long) slow << SLOW_SHIFT) | ((long) fast << FAST_SHIFT) | ((long) seen << SEEN_SHIFT)
+        slots[index] = ((long) slow << SLOW_SHIFT)
+                | ((long) fast << FAST_SHIFT)
+                | ((long) seen << SEEN_SHIFT)
                 | (slot & 0xffff);
     }
 }

@@ -110,9 +110,8 @@ public record ColumnReading(ColumnForm form, long[] codes, int[] wordCounts, int
             long[] distinct = Arrays.stream(numbers).distinct().toArray();
             boolean wide = distinct.length > most;
             long least = wide ? distinct[0] : 0;
-            int width = wide
-                    ? 64 - Long.numberOfLeadingZeros(distinct[distinct.length - 1] - least)
-                    : ColumnForm.LISTED;
+            int width =
+                    wide ? 64 - Long.numberOfLeadingZeros(distinct[distinct.length - 1] - least) : ColumnForm.LISTED;
             int[] numberCounts = new int[wide ? 0 : distinct.length];
             long[] codes = new long[rows];
             for (int row = 0; row < rows; row++) {
@@ -123,7 +122,7 @@ public record ColumnReading(ColumnForm form, long[] codes, int[] wordCounts, int
                 } else {
                     int place = Arrays.binarySearch(distinct, mantissas[row]);
                     numberCounts[place]++;
-                    codes[row] = texts.length + place;
+                    codes[row] = (long) texts.length + place;
                 }
             }
             ColumnForm form = new ColumnForm(

@@ -95,7 +95,7 @@ public final class Grid {
         int at = from;
         if (at < length && bytes[at] == '"') {
             at++;
-            while (at < length && (bytes[at] != '"' || at + 1 < length && bytes[at + 1] == '"')) {
+            while (at < length && (bytes[at] != '"' || (at + 1 < length && bytes[at + 1] == '"'))) {
                 at += bytes[at] == '"' ? 2 : 1;
             }
             at++;
@@ -105,7 +105,7 @@ public final class Grid {
             boolean ends = at == length
                     || bytes[at] == '\n'
                     || bytes[at] == dialect.delimiter()
-                    || bytes[at] == '\r' && at + 1 < length && bytes[at + 1] == '\n';
+                    || (bytes[at] == '\r' && at + 1 < length && bytes[at + 1] == '\n');
             if (!ends) {
                 return -1;
             }
@@ -144,7 +144,7 @@ public final class Grid {
         int at = 0;
         for (int row = 0, seen = 0; ; seen++) {
             boolean isOdd = odd < oddLines.size() && oddLines.get(odd).row() <= row;
-            if (seen == record || !isOdd && row == rows) {
+            if (seen == record || (!isOdd && row == rows)) {
                 return at;
             }
             if (isOdd) {

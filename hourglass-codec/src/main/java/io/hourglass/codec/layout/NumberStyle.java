@@ -28,7 +28,8 @@ public record NumberStyle(int decimals, int leastDecimals, int integerDigits) {
                 || leastDecimals > decimals
                 || integerDigits < 0
                 || integerDigits > MOST_DIGITS) {
-            throw new IllegalArgumentException("no such number style: " + decimals + " " + leastDecimals + " " + integerDigits);
+            throw new IllegalArgumentException(
+                    "no such number style: " + decimals + " " + leastDecimals + " " + integerDigits);
         }
     }
 
@@ -65,7 +66,7 @@ public record NumberStyle(int decimals, int leastDecimals, int integerDigits) {
         int integers = (point < 0 ? to : point) - first;
         int fraction = point < 0 ? 0 : to - point - 1;
         boolean written = integers + fraction > 0
-                && (integers == integerDigits || integers > integerDigits && bytes[first] != '0')
+                && (integers == integerDigits || (integers > integerDigits && bytes[first] != '0'))
                 && (point < 0 || fraction > 0)
                 && fraction >= leastDecimals
                 && fraction <= decimals

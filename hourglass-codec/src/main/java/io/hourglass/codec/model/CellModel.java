@@ -15,7 +15,7 @@ public final class CellModel {
     private static final int NUMBER_SETS = 64;
     private static final int NETWORK_NODES = 2048;
     private static final int WIDE_PREFIX = 22;
-    private static final int RATE = Integer.getInteger("rate",200);
+    private static final int RATE = Integer.getInteger("rate", 200);
 
     private final Column column;
     private final Alphabet alphabet;
@@ -52,7 +52,9 @@ public final class CellModel {
         slots = new int[count];
         network = plan.has(ColumnPlan.NETWORK) ? new NetworkInputs(known, plan, NETWORK_NODES) : null;
         mixer = new Mixer(
-                2 * count + 2, new int[] {WORD_SETS + NUMBER_SETS, Mixer.GRADES * Mixer.GRADES}, 65536 * 2 / 5 / Math.max(2, count / 3));
+                2 * count + 2,
+                new int[] {WORD_SETS + NUMBER_SETS, Mixer.GRADES * Mixer.GRADES},
+                65536 * 2 / 5 / Math.max(2, count / 3));
         byNode = new ProbabilityMap(1 << 12, 6);
         byContext = new ProbabilityMap(1 << 16, 6);
     }
@@ -83,14 +85,11 @@ public final class CellModel {
         int at = tree.root();
         while (Tree.isNode(at)) {
             boolean numeric = tree.isNumeric(at);
-            int set = numeric
-                    ? Math.min(tree.depth(at), NUMBER_SETS - 1)
-                    : NUMBER_SETS + Math.min(at - 0, WORD_SETS - 1);
+            int set =
+                    numeric ? Math.min(tree.depth(at), NUMBER_SETS - 1) : NUMBER_SETS + Math.min(at - 0, WORD_SETS - 1);
             networkNode = at < NETWORK_NODES ? at : -1;
             int bit = tree.bit(code, at);
-            bit = numeric
-                    ? decide(bit, at + 1, set, tree.middle(at), tree.span(at))
-                    : decide(bit, at + 1, set, 0, -1);
+            bit = numeric ? decide(bit, at + 1, set, tree.middle(at), tree.span(at)) : decide(bit, at + 1, set, 0, -1);
             at = tree.child(at, bit);
         }
         return at == Tree.WIDE ? wide(code) : ~at;
@@ -108,11 +107,8 @@ public final class CellModel {
             long index = (1L << level) + (value >>> (shift + 1));
             networkNode = level < 10 ? (int) index : -1;
             int bit = decide(
-                    (int) (rest >>> shift) & 1,
-                    node + (1L << 32),
-                    Math.min(level, NUMBER_SETS - 1),
-                    middle,
-                    (double) (1L << shift));
+                    (int) (rest >>> shift) & 1, node + (1L << 32), Math.min(level, NUMBER_SETS - 1), middle, (double)
+                            (1L << shift));
             value |= (long) bit << shift;
         }
         return words + value;
@@ -164,7 +160,9 @@ public final class CellModel {
         }
         int raw = predictors.isReady(Predictors.RAW) ? predictors.distance(Predictors.RAW, middle) : 127;
         int log = predictors.isReady(Predictors.LOG) ? predictors.distance(Predictors.LOG, middle) : 127;
-        int mean = predictors.isReady(Predictors.CONTEXT_MEAN) ? predictors.distance(Predictors.CONTEXT_MEAN, middle) : 127;
+        int mean = predictors.isReady(Predictors.CONTEXT_MEAN)
+                ? predictors.distance(Predictors.CONTEXT_MEAN, middle)
+                : 127;
         int width = predictors.width(Predictors.LOG, span) >> 1;
         add(at++, Hash.spread(((raw >> 1) << 16 | (log >> 1) << 8 | width) + 1L));
         add(at++, Hash.spread(Hash.of(contexts.single(), (log >> 1) << 5 | width)));

@@ -48,7 +48,7 @@ public final class Column {
     public void complete() {
         int words = alphabet.words();
         if (alphabet.isWide()) {
-            rank(words);
+            rank();
         } else {
             symbolCount = words + alphabet.numbers().length;
             symbols = new int[codes.length];
@@ -72,7 +72,7 @@ public final class Column {
         scale = sum > 0 ? codes.length / sum : 1;
     }
 
-    private void rank(int words) {
+    private void rank() {
         long[] sorted = codes.clone();
         Arrays.sort(sorted);
         int distinct = 0;

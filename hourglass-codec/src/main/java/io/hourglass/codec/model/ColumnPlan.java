@@ -69,8 +69,7 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
         int[] features = given == null ? new int[count] : given;
         for (int i = 0; i < features.length; i++) {
             features[i] = numbers.code(field + 1, features[i]);
-            if (features[i] / Feature.PLACES >= known.columnCount()
-                    || !known.isKnown(features[i] / Feature.PLACES)) {
+            if (features[i] / Feature.PLACES >= known.columnCount() || !known.isKnown(features[i] / Feature.PLACES)) {
                 throw new IllegalStateException("a context is a column that is not known yet");
             }
         }

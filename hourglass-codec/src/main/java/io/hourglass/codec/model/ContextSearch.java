@@ -28,7 +28,7 @@ public final class ContextSearch {
         this.target = target;
         this.known = known;
         rows = sample(known.rows(), most);
-        boolean fine = target.symbolCount() <= FINE || !target.isOrdered() && target.symbolCount() <= 4 * FINE;
+        boolean fine = target.symbolCount() <= FINE || (!target.isOrdered() && target.symbolCount() <= 4 * FINE);
         cost = fine
                 ? new ContextCost(target.symbols(), target.symbolCount(), rows)
                 : new ContextCost(target.bins(), target.binCount(), rows);

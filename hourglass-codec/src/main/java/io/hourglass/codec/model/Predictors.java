@@ -134,7 +134,8 @@ final class Predictors {
             }
         }
         for (int i = 0; i < 2; i++) {
-            int n = counts[i][meanIndex[i]] = Math.min(255, counts[i][meanIndex[i]] + 1);
+            int n = Math.min(255, counts[i][meanIndex[i]] + 1);
+            counts[i][meanIndex[i]] = n;
             means[i][meanIndex[i]] += (value - means[i][meanIndex[i]]) / n;
         }
         raw.learn(rawInputs, value);

@@ -72,7 +72,7 @@ public final class TextModel {
             if (length - start >= most) {
                 throw new IllegalStateException("a text is longer than what is left of its block");
             }
-            put(codeByte(given == null ? 0 : given[length - start]), start);
+            put(codeByte(given == null ? 0 : given[length - start]));
         }
         before = start;
         beforeEnd = length;
@@ -88,7 +88,7 @@ public final class TextModel {
         int start = length;
         for (int i = 0; i < count; i++) {
             prepare(Math.max(start, length - 64), 0);
-            put(codeByte(given == null ? 0 : given[i]), start);
+            put(codeByte(given == null ? 0 : given[i]));
         }
         return Arrays.copyOfRange(bytes, start, length);
     }
@@ -101,7 +101,7 @@ public final class TextModel {
         return node & 0xff;
     }
 
-    private void put(int value, int start) {
+    private void put(int value) {
         if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, length * 2);
         }
@@ -120,7 +120,8 @@ public final class TextModel {
             int index = (int) (Hash.spread(hash) >>> 40) & (matches.length - 1);
             if (matchLength == 0 && matches[index] >= 0) {
                 matchAt = matches[index];
-                while (matchLength < 32 && matchLength < matchAt
+                while (matchLength < 32
+                        && matchLength < matchAt
                         && bytes[matchAt - 1 - matchLength] == bytes[length - 1 - matchLength]) {
                     matchLength++;
                 }
