@@ -8,7 +8,7 @@ import java.util.List;
 public final class ContextSearch {
     private static final int FINE = 64;
     /** Cells of a column's candidates that are looked at, at most. */
-    private static final int CELLS = 1 << 19;
+    private static final int CELLS = 1 << 17;
 
     private static final int BEAM = 16;
 
