@@ -15,7 +15,7 @@ public final class CellModel {
     private static final int NUMBER_SETS = 64;
     private static final int NETWORK_NODES = 2048;
     private static final int WIDE_PREFIX = 22;
-    private static final int RATE = Integer.getInteger("rate", 200);
+    private static final int RATE = 600;
 
     private final Column column;
     private final Alphabet alphabet;

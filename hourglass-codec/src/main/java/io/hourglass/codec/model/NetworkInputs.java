@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** The known cells of a row as inputs of a column's network: the features of its plan, and the columns known last. */
 final class NetworkInputs {
-    private static final int FEATURES = Integer.getInteger("nf", 16);
+    private static final int FEATURES = 16;
     private static final int SYMBOLS = 128;
 
     private final Feature[] features;
