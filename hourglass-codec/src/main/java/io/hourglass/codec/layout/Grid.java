@@ -93,7 +93,9 @@ public final class Grid {
     /** The place of the delimiter or line feed behind a cell, the length if there is none, -1 if a quote is astray. */
     private int behindCell(int from, int length) {
         int at = from;
-        if (at < length && bytes[at] == '"') {
+        boolean alone = dialect.columns() == 1;
+        // where nothing is delimited, quotes protect nothing: a line is a cell
+        if (!alone && at < length && bytes[at] == '"') {
             at++;
             while (at < length && (bytes[at] != '"' || (at + 1 < length && bytes[at + 1] == '"'))) {
                 at += bytes[at] == '"' ? 2 : 1;
@@ -111,7 +113,6 @@ public final class Grid {
             }
             return at < length && bytes[at] == '\r' ? at + 1 : at;
         }
-        boolean alone = dialect.columns() == 1;
         while (at < length && bytes[at] != '\n' && (alone || bytes[at] != dialect.delimiter())) {
             at++;
         }
