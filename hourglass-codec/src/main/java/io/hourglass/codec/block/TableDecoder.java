@@ -68,7 +68,7 @@ final class TableDecoder {
                 Column column = new Column(coded.alphabet(), new long[rows]);
                 new CellModel(column, known, plan).code(coder);
                 column.complete();
-                known = known.with(index, column);
+                known = known.with(index, column, plan);
                 cells[index] = new GridWriter.Cells(form, column.codes(), new byte[0][]);
             }
             listener.end(index);

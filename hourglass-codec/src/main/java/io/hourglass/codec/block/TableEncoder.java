@@ -101,23 +101,30 @@ final class TableEncoder {
     }
 
     private Trial model(int[] order) {
-        Known[] known = new Known[order.length];
-        Known next = Known.none(columns, grid.rows());
-        for (int i = 0; i < order.length; i++) {
-            known[i] = next;
-            next = next.with(order[i], full[order[i]]);
-        }
         Trial trial = new Trial(order, new ColumnPlan[order.length], new DecisionTape[order.length]);
+        Known[] unplanned = known(trial);
+        each(
+                order.length,
+                i -> trial.plans[i] = new ContextSearch(full[order[i]], unplanned[i], effort.rows())
+                        .plan(effort.singles(), effort.chain(), effort.parts()));
+        Known[] known = known(trial);
         each(order.length, i -> {
-            Column column = full[order[i]];
-            ColumnPlan plan = new ContextSearch(column, known[i], effort.rows())
-                    .plan(effort.singles(), effort.chain(), effort.parts());
             DecisionTape tape = new DecisionTape();
-            new CellModel(column, known[i], plan).code(tape);
-            trial.plans[i] = plan;
+            new CellModel(full[order[i]], known[i], trial.plans[i]).code(tape);
             trial.tapes[i] = tape;
         });
         return trial;
+    }
+
+    /** What is known before each column of an order; without plans only good for finding them. */
+    private Known[] known(Trial trial) {
+        Known[] known = new Known[trial.order.length];
+        Known next = Known.none(columns, grid.rows());
+        for (int i = 0; i < known.length; i++) {
+            known[i] = next;
+            next = next.with(trial.order[i], full[trial.order[i]], trial.plans[i]);
+        }
+        return known;
     }
 
     private byte[] write(Trial trial) {
@@ -141,7 +148,7 @@ final class TableEncoder {
             } else {
                 ColumnPlan.code(numbers, Fields.PLAN, trial.plans()[i], known);
                 trial.tapes()[i].replay(writer);
-                known = known.with(order[i], full[order[i]]);
+                known = known.with(order[i], full[order[i]], trial.plans()[i]);
             }
         }
         return writer.finish();

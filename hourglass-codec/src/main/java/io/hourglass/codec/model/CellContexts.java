@@ -19,7 +19,7 @@ final class CellContexts {
         this.codes = column.codes();
         this.singles = Feature.of(known, plan.singles());
         this.chain = Feature.of(known, plan.chain());
-        int count = 1 + singles.length + Math.max(0, chain.length - 1) + (known.count() > 1 ? 1 : 0);
+        int count = 1 + singles.length + Math.min(1, singles.length) + Math.max(0, chain.length - 1) + (known.count() > 1 ? 1 : 0);
         if (plan.has(ColumnPlan.HISTORY)) {
             count += 3;
         }
@@ -43,6 +43,9 @@ final class CellContexts {
                 single = Hash.of(1, singles[i].of(row));
             }
             hashes[at++] = Hash.of(1, singles[i].of(row));
+        }
+        if (singles.length > 0) {
+            hashes[at++] = Hash.of(Hash.of(6, single), known.hits()[row]);
         }
         long hash = 2;
         for (int i = 0; i < chain.length; i++) {
@@ -69,6 +72,11 @@ final class CellContexts {
                 longest = at - 1;
             }
         }
+    }
+
+    /** How the last columns of the row were predicted. */
+    int hits(int row) {
+        return known.hits()[row];
     }
 
     long hash(int i) {

@@ -32,6 +32,7 @@ public final class CellModel {
     private final boolean fast;
     private BitCoder coder;
     private int networkNode;
+    private int hits;
 
     /** Codes {@code column}, whose codes a decoder does not know yet, by a plan over the known columns. */
     public CellModel(Column column, Known known, ColumnPlan plan) {
@@ -53,7 +54,7 @@ public final class CellModel {
         network = plan.has(ColumnPlan.NETWORK) ? new NetworkInputs(known, plan, NETWORK_NODES) : null;
         mixer = new Mixer(
                 2 * count + 2,
-                new int[] {WORD_SETS + NUMBER_SETS, Mixer.GRADES * Mixer.GRADES},
+                new int[] {WORD_SETS + NUMBER_SETS, Mixer.GRADES * Known.HITS},
                 65536 * 2 / 5 / Math.max(2, count / 3));
         byNode = new ProbabilityMap(1 << 12, 6);
         byContext = new ProbabilityMap(1 << 16, 6);
@@ -65,6 +66,7 @@ public final class CellModel {
         long[] codes = column.codes();
         for (int row = 0; row < codes.length; row++) {
             contexts.begin(row);
+            hits = contexts.hits(row);
             if (predictors != null) {
                 predictors.predict(row, contexts.single(), contexts.chain());
             }
@@ -132,8 +134,7 @@ public final class CellModel {
         }
         mixer.add(Logistic.UNIT / 4, 0);
         int longest = Mixer.grade(counters[contexts.longest()].seen(slots[contexts.longest()]));
-        int first = Mixer.grade(counters[contexts.nearest()].seen(slots[contexts.nearest()]));
-        int mixed = mixer.mix(set, longest * Mixer.GRADES + first);
+        int mixed = mixer.mix(set, longest * Known.HITS + hits);
         int p = Logistic.squash(mixed);
         int nodeHash = (int) (Hash.spread(node) >>> 52);
         int contextHash = (int) (Hash.spread(contexts.hash(contexts.nearest()) + node * 0x9e3779b97f4a7c15L) >>> 48);

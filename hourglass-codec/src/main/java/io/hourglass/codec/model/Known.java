@@ -7,6 +7,9 @@ import java.util.Arrays;
  * {@link #with} share its lists, of which each sees a beginning.
  */
 public final class Known {
+    /** How many kinds of hits and misses in a row there are. */
+    static final int HITS = 8;
+
     private static final int UNKNOWN = Integer.MAX_VALUE;
 
     private final Column[] columns;
@@ -17,24 +20,31 @@ public final class Known {
 
     private final int count;
     private final long[] rowHashes;
+    /** For the last three columns that had a context of their own, whether each row's cell was what that last stood beside. */
+    private final byte[] hits;
 
-    private Known(Column[] columns, int[] place, int[] order, int count, long[] rowHashes) {
+    private Known(Column[] columns, int[] place, int[] order, int count, long[] rowHashes, byte[] hits) {
         this.columns = columns;
         this.place = place;
         this.order = order;
         this.count = count;
         this.rowHashes = rowHashes;
+        this.hits = hits;
     }
 
     /** No column of {@code columns}, with so many rows. */
     public static Known none(int columns, int rows) {
         int[] place = new int[columns];
         Arrays.fill(place, UNKNOWN);
-        return new Known(new Column[columns], place, new int[columns], 0, new long[rows]);
+        return new Known(new Column[columns], place, new int[columns], 0, new long[rows], new byte[rows]);
     }
 
-    /** These columns and one more, which is complete. Only the last of a line may be continued. */
-    public Known with(int index, Column column) {
+    /**
+     * These columns and one more, which is complete. Only the last of a line may be continued.
+     *
+     * @param plan what the column was predicted from; null if that is not known yet, when nothing may be coded
+     */
+    public Known with(int index, Column column, ColumnPlan plan) {
         columns[index] = column;
         place[index] = count;
         order[count] = index;
@@ -43,7 +53,24 @@ public final class Known {
         for (int row = 0; row < hashes.length; row++) {
             hashes[row] = Hash.of(rowHashes[row], symbols[row] + 1);
         }
-        return new Known(columns, place, order, count + 1, hashes);
+        boolean told = plan != null && plan.singles().length > 0;
+        byte[] more = told ? hits(symbols, new Feature(this, plan.singles()[0])) : hits;
+        return new Known(columns, place, order, count + 1, hashes, more);
+    }
+
+    private byte[] hits(int[] symbols, Feature feature) {
+        int[] last = new int[feature.size()];
+        byte[] more = new byte[hits.length];
+        for (int row = 0; row < more.length; row++) {
+            int beside = feature.of(row);
+            more[row] = (byte) ((hits[row] << 1 | (last[beside] == symbols[row] + 1 ? 1 : 0)) & (HITS - 1));
+            last[beside] = symbols[row] + 1;
+        }
+        return more;
+    }
+
+    byte[] hits() {
+        return hits;
     }
 
     int rows() {
