@@ -40,7 +40,8 @@ final class CompressVerbTest {
     void aTableComesBackByteForByte() {
         JsonObject told = compress("--json").done().json();
         assertThat(told.get("inputBytes").getAsLong()).isEqualTo(table.toFile().length());
-        assertThat(told.get("outputBytes").getAsLong()).isEqualTo(archive.toFile().length());
+        assertThat(told.get("outputBytes").getAsLong())
+                .isEqualTo(archive.toFile().length());
         assertThat(told.get("maxError").getAsDouble()).isZero();
         assertThat(told.getAsJsonArray("columns")).isNotEmpty();
         Path back = folder.resolve("back.csv");
@@ -54,7 +55,8 @@ final class CompressVerbTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             Files.copy(table, out);
         }
-        Run.of("compress", "--data", packed.toString(), "--out", archive.toString()).done();
+        Run.of("compress", "--data", packed.toString(), "--out", archive.toString())
+                .done();
         Path back = folder.resolve("back.csv");
         Run.of("decompress", archive.toString(), "--out", back.toString()).done();
         assertThat(back).hasSameBinaryContentAs(table);
@@ -63,7 +65,8 @@ final class CompressVerbTest {
     @Test
     void standardInputAndOutputAreStreams() throws IOException {
         String text = Files.readString(table);
-        Run.reading(text, "compress", "--data", "-", "--out", archive.toString()).done();
+        Run.reading(text, "compress", "--data", "-", "--out", archive.toString())
+                .done();
         Run back = Run.of("decompress", archive.toString(), "--out", "-").done();
         assertThat(back.out()).isEqualTo(text);
     }
@@ -71,7 +74,8 @@ final class CompressVerbTest {
     @Test
     void someRowsComeAlone() throws IOException {
         compress().done();
-        Run some = Run.of("decompress", archive.toString(), "--rows", "3:5", "--out", "-").done();
+        Run some = Run.of("decompress", archive.toString(), "--rows", "3:5", "--out", "-")
+                .done();
         List<String> lines = Files.readAllLines(table);
         assertThat(some.out().lines()).containsExactly(lines.get(0), lines.get(4), lines.get(5));
     }
@@ -79,7 +83,8 @@ final class CompressVerbTest {
     @Test
     void aBoundIsKeptAndTold() {
         long lossless = compress("--json").done().json().get("outputBytes").getAsLong();
-        JsonObject told = compress("--max-error", "2%", "--force", "--json").done().json();
+        JsonObject told =
+                compress("--max-error", "2%", "--force", "--json").done().json();
         assertThat(told.get("maxError").getAsDouble()).isPositive();
         assertThat(told.get("outputBytes").getAsLong()).isLessThan(lossless);
     }
@@ -106,31 +111,40 @@ final class CompressVerbTest {
         assertThat(run.err()).contains("rows.hgz").contains("byte offset");
         assertThat(back).doesNotExist();
         assertThat(Run.of("inspect", archive.toString()).status()).isEqualTo(ExitStatus.CORRUPT);
-        Run salvaged = Run.of("decompress", archive.toString(), "--out", back.toString(), "--salvage").done();
+        Run salvaged = Run.of("decompress", archive.toString(), "--out", back.toString(), "--salvage")
+                .done();
         assertThat(salvaged.err()).contains("left out");
     }
 
     @Test
     void mistakesAreTheCallers() {
         for (String[] wrong : new String[][] {
-            {"--effort", "0"}, {"--effort", "10"}, {"--max-error", "many"}, {"--max-error", "0%"},
-            {"--max-error", "1%", "--lossless"}, {"--threads", "0"}
+            {"--effort", "0"},
+            {"--effort", "10"},
+            {"--max-error", "many"},
+            {"--max-error", "0%"},
+            {"--max-error", "1%", "--lossless"},
+            {"--threads", "0"}
         }) {
             assertThat(compress(wrong).status()).as(List.of(wrong).toString()).isEqualTo(ExitStatus.CALLER);
         }
         assertThat(archive).doesNotExist();
         compress().done();
         assertThat(compress().status()).isEqualTo(ExitStatus.CALLER);
-        assertThat(Run.of("decompress", archive.toString(), "--out", "-", "--rows", "5:3").status())
+        assertThat(Run.of("decompress", archive.toString(), "--out", "-", "--rows", "5:3")
+                        .status())
                 .isEqualTo(ExitStatus.CALLER);
     }
 
     @Test
     void whatIsNoArchiveOrMissingIsToldApart() {
-        assertThat(Run.of("decompress", table.toString(), "--out", "-").status()).isEqualTo(ExitStatus.CORRUPT);
-        assertThat(Run.of("decompress", folder.resolve("none.hgz").toString(), "--out", "-").status())
+        assertThat(Run.of("decompress", table.toString(), "--out", "-").status())
+                .isEqualTo(ExitStatus.CORRUPT);
+        assertThat(Run.of("decompress", folder.resolve("none.hgz").toString(), "--out", "-")
+                        .status())
                 .isEqualTo(ExitStatus.DATA);
-        assertThat(Run.of("compress", "--data", folder.toString(), "--out", archive.toString()).status())
+        assertThat(Run.of("compress", "--data", folder.toString(), "--out", archive.toString())
+                        .status())
                 .isEqualTo(ExitStatus.DATA);
     }
 

@@ -40,7 +40,8 @@ class GoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Xint", "-XX:UseAVX=0", "-XX:-UseLibmIntrinsic", "-XX:TieredStopAtLevel=1"})
     void otherWaysOfRunningGiveTheSameBytes(String flag) throws Exception {
-        Process process = new ProcessBuilder(command(flag)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command(flag)).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said.strip()).endsWith(Hashing.sha256(SampleTexts.table(ROWS, SEED)));

@@ -19,7 +19,11 @@ final class CellContexts {
         this.codes = column.codes();
         this.singles = Feature.of(known, plan.singles());
         this.chain = Feature.of(known, plan.chain());
-        int count = 1 + singles.length + Math.min(1, singles.length) + Math.max(0, chain.length - 1) + (known.count() > 1 ? 1 : 0);
+        int count = 1
+                + singles.length
+                + Math.min(1, singles.length)
+                + Math.max(0, chain.length - 1)
+                + (known.count() > 1 ? 1 : 0);
         if (plan.has(ColumnPlan.HISTORY)) {
             count += 3;
         }

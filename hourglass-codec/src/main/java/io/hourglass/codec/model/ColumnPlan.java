@@ -55,24 +55,35 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
      * @throws IllegalStateException if a decoded feature is not of a known column
      */
     public static ColumnPlan code(NumberCoder numbers, int field, ColumnPlan plan, Known known) {
-        int[] singles = code(numbers, field, plan == null ? null : plan.singles, known);
-        int[] chain = code(numbers, field + 2, plan == null ? null : plan.chain, known);
+        int[] singles = code(numbers, field, plan == null ? null : plan.singles, new int[0], known);
+        int[] chain = code(numbers, field + 2, plan == null ? null : plan.chain, singles, known);
         int parts = numbers.code(field + 4, plan == null ? 0 : plan.parts);
         return new ColumnPlan(singles, chain, parts);
     }
 
-    private static int[] code(NumberCoder numbers, int field, int[] given, Known known) {
+    /** Features that were named before go by their place there, others by their number behind those places. */
+    private static int[] code(NumberCoder numbers, int field, int[] given, int[] named, Known known) {
         int count = numbers.code(field, given == null ? 0 : given.length);
         if (count > MOST) {
             throw new IllegalStateException("a column has " + count + " contexts; " + MOST + " is the most");
         }
-        int[] features = given == null ? new int[count] : given;
+        int[] features = given == null ? new int[count] : given.clone();
         for (int i = 0; i < features.length; i++) {
-            features[i] = numbers.code(field + 1, features[i]);
+            int place = numbers.code(field + 1, given == null ? 0 : place(given[i], named));
+            features[i] = place < named.length ? named[place] : place - named.length;
             if (features[i] / Feature.PLACES >= known.columnCount() || !known.isKnown(features[i] / Feature.PLACES)) {
                 throw new IllegalStateException("a context is a column that is not known yet");
             }
         }
         return features;
+    }
+
+    private static int place(int feature, int[] named) {
+        for (int i = 0; i < named.length; i++) {
+            if (named[i] == feature) {
+                return i;
+            }
+        }
+        return named.length + feature;
     }
 }

@@ -11,6 +11,8 @@ public final class ContextSearch {
     private static final int CELLS = 1 << 17;
 
     private static final int BEAM = 16;
+    /** What a column must cost alone for each more of its contexts: naming one costs bits too. */
+    private static final double BITS_TO_SINGLE = 300;
 
     private final Column target;
     private final Known known;
@@ -51,7 +53,8 @@ public final class ContextSearch {
         double before = cost.of(row -> row == 0 ? -1 : symbols[row - 1]);
         List<Integer> singles = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            if (singles.size() < mostSingles && candidate.cost() < alone - worthwhile) {
+            if (singles.size() < Math.min(mostSingles, 1 + alone / BITS_TO_SINGLE)
+                    && candidate.cost() < alone - worthwhile) {
                 singles.add(candidate.feature());
             }
         }
