@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures; what it prints goes to docs/benchmarks.md.",
         mixinStandardHelpOptions = true,
-        subcommands = {DenseCommand.class})
+        subcommands = {DenseCommand.class, CompressionCommand.class})
 public final class Main implements Runnable {
     /**
      * Runs one measurement.

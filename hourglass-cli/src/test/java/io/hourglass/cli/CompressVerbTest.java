@@ -117,6 +117,16 @@ final class CompressVerbTest {
     }
 
     @Test
+    void moreThanIsAllowedToComeOutIsRefused() {
+        compress().done();
+        Run run = Run.of("decompress", archive.toString(), "--out", "-", "--max-output", "100");
+        assertThat(run.status()).isEqualTo(ExitStatus.CORRUPT);
+        assertThat(run.err()).contains("--max-output allows more");
+        Run.of("decompress", archive.toString(), "--out", "-", "--max-output", "10000000")
+                .done();
+    }
+
+    @Test
     void mistakesAreTheCallers() {
         for (String[] wrong : new String[][] {
             {"--effort", "0"},

@@ -32,8 +32,11 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
         }
         int counted = ColumnPlan.NUMERIC | ColumnPlan.FAST;
         int all = counted | ColumnPlan.NETWORK;
-        if (level <= 2) {
-            return new Effort(2048 * level, 1, 2, 0, 1);
+        if (level == LEAST) {
+            return new Effort(1024, 1, 0, 0, 1);
+        }
+        if (level == 2) {
+            return new Effort(4096, 1, 2, 0, 1);
         }
         if (level <= 4) {
             return new Effort(4096, level - 1, 3, ColumnPlan.NUMERIC, 1);
