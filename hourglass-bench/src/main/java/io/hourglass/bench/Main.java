@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             DenseCommand.class,
+            CompressionCommand.class,
             StepCommand.class,
             SideBySideCommand.class,
             ScoringCommand.class,

@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.HourglassTraining;
+import io.hourglass.codec.CompressionPlan;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
@@ -32,6 +33,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--engine", Engines.AUTO);
         values.put("--precision", SettingConverter.name(Precision.F32));
         values.put("--contamination", Double.toString(ScoreProfile.USUAL_CONTAMINATION));
+        values.put("--effort", Integer.toString(CompressionPlan.usual().effort()));
         network(plan.network());
         values.put("--kind", plan.kind().kinds().stream().map(Kind::toString).collect(Collectors.joining("+")));
         values.put("--beta", number(plan.kind().beta()));

@@ -18,11 +18,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is in a file. */
-@Command(defaultValueProvider = Defaults.class, name = "inspect", description = "Shows what is in a model or in data.")
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "inspect",
+        description = "Shows what is in a model, an archive or data.")
 final class InspectVerb extends Verb {
     private static final byte[] SECTIONS = {'P', 'K', 3, 4};
 
-    @Parameters(paramLabel = "F", description = "A model, or DATA as train takes it.")
+    @Parameters(paramLabel = "F", description = "A model, an archive, or DATA as train takes it.")
     private String file;
 
     @Option(
@@ -53,12 +56,16 @@ final class InspectVerb extends Verb {
             ModelInspection.show(Path.of(file), console);
             return;
         }
+        if (!file.equals(DataSource.STANDARD_INPUT) && ArchiveInspection.isArchive(Path.of(file))) {
+            ArchiveInspection.show(Path.of(file), console);
+            return;
+        }
         if (!file.equals(DataSource.STANDARD_INPUT) && !DataSource.isKnown(Path.of(file))) {
             throw new CorruptFileException(
                     file,
                     "start",
                     0,
-                    "not recognised; needed a model (.hg), .csv, .tsv, .parquet, .json, .ndjson, .npy, .npz, an IDX file, an image or a folder"
+                    "not recognised; needed a model (.hg), an archive (.hgz), .csv, .tsv, .parquet, .json, .ndjson, .npy, .npz, an IDX file, an image or a folder"
                             + " of images");
         }
         SourceOptions options = SourceOptions.defaults().withHeader(!noHeader).withOnBadRow(onBadRow);

@@ -29,6 +29,8 @@ public final class Main {
                 new DenoiseVerb(),
                 new ScoreVerb(),
                 new GenerateVerb(),
+                new CompressVerb(),
+                new DecompressVerb(),
                 new InspectVerb(),
                 new NoiseVerb(),
                 new DemoVerb());

@@ -97,6 +97,16 @@ final class ArrowsTest {
     }
 
     @Test
+    void codecNeedsDataAndOneCompressor() {
+        classes()
+                .that(Modules.in("hourglass-codec"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-data", "hourglass-codec")
+                        .or(JavaClass.Predicates.resideInAnyPackage("java..", "io.airlift.compress..")))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
     void errorsNeedNothingOfOurs() {
         mayUse("error");
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the code of every module keeps to, as far as class files show it. */
 final class HabitsTest {
-    private static final DescribedPredicate<JavaClass> NUMERIC = Modules.in("hourglass-core", "hourglass-data");
+    private static final DescribedPredicate<JavaClass> NUMERIC =
+            Modules.in("hourglass-core", "hourglass-data", "hourglass-codec");
 
     /** Their last bits differ between JVMs and machines; fma is a hundred times slower where the processor has none. */
     private static final Set<String> INEXACT =

@@ -1,0 +1,154 @@
+package io.hourglass.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.hourglass.codec.CompressionPlan;
+import io.hourglass.codec.DecompressionPlan;
+import io.hourglass.codec.TableCompressor;
+import io.hourglass.codec.TableDecompressor;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sizes of real tables beside those that general compressors reach; every archive is decoded and compared. */
+@Command(name = "compression", description = "Sizes of the tables of a folder, beside xz, zstd, bzip2 and zpaq.")
+final class CompressionCommand implements Runnable {
+    private static final double NANOS = 1e9;
+    private static final double MEGA = 1e6;
+    private static final String ABSENT = "-";
+
+    @Parameters(
+            paramLabel = "DIR",
+            description = "A folder; its .csv and .csv.gz files are taken, folders below it too.")
+    private Path folder;
+
+    @Option(names = "--effort", description = "1 to 9 (default: ${DEFAULT-VALUE}).", defaultValue = "6")
+    private int effort;
+
+    @Option(
+            names = "--least",
+            description = "Files of at least so many bytes (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10000")
+    private long least;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public void run() {
+        try {
+            measure();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        List<Path> files;
+        try (var all = Files.walk(folder)) {
+            files = all.filter(file -> file.toString().matches(".*\\.csv(\\.gz)?"))
+                    .sorted()
+                    .toList();
+        }
+        Path work = Files.createTempDirectory("bench-compression");
+        JsonArray rows = new JsonArray();
+        for (Path file : files) {
+            Path table = work.resolve("table.csv");
+            try (InputStream in = open(file)) {
+                Files.copy(in, table, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (Files.size(table) >= least) {
+                rows.add(row(file.getFileName().toString(), table));
+            }
+            Files.delete(table);
+        }
+        Files.delete(work);
+        output.print(
+                "compression",
+                List.of(
+                        "table",
+                        "bytes",
+                        "hourglass",
+                        "xz",
+                        "zstd",
+                        "bzip2",
+                        "zpaq",
+                        "compressMBs",
+                        "decompressMBs",
+                        "cmp"),
+                rows);
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        return file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+    }
+
+    private JsonObject row(String name, Path table) throws IOException, InterruptedException {
+        JsonObject row = new JsonObject();
+        row.addProperty("table", name);
+        long bytes = Files.size(table);
+        row.addProperty("bytes", bytes);
+        Path archive = table.resolveSibling("table.hgz");
+        Path back = table.resolveSibling("back.csv");
+        long start = System.nanoTime();
+        try (InputStream in = Files.newInputStream(table);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
+            new TableCompressor(CompressionPlan.usual().withEffort(effort).withThreads(output.threads()))
+                    .compress(in, out);
+        }
+        double compressing = (System.nanoTime() - start) / NANOS;
+        start = System.nanoTime();
+        try (InputStream in = Files.newInputStream(archive);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(back))) {
+            new TableDecompressor(DecompressionPlan.usual().withThreads(output.threads())).decompress(name, in, out);
+        }
+        double decompressing = (System.nanoTime() - start) / NANOS;
+        row.addProperty("hourglass", Files.size(archive));
+        row.addProperty("xz", size("xz", "-9e", "-k", "-c", table.toString()));
+        row.addProperty("zstd", size("zstd", "-22", "--ultra", "-q", "-c", table.toString()));
+        row.addProperty("bzip2", size("bzip2", "-9", "-k", "-c", table.toString()));
+        row.addProperty("zpaq", zpaq(table));
+        row.addProperty("compressMBs", Output.rounded(bytes / compressing / MEGA));
+        row.addProperty("decompressMBs", Output.rounded(bytes / decompressing / MEGA));
+        row.addProperty("cmp", Files.mismatch(table, back) < 0 ? "same" : "DIFFERENT");
+        Files.delete(archive);
+        Files.delete(back);
+        return row;
+    }
+
+    /** What a command writes to standard output in bytes, or {@value #ABSENT} where there is no such command. */
+    private static String size(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            long size = process.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return process.waitFor() == 0 ? Long.toString(size) : ABSENT;
+        } catch (IOException e) {
+            return ABSENT;
+        }
+    }
+
+    private static String zpaq(Path table) throws IOException, InterruptedException {
+        Path archive = table.resolveSibling("table.zpaq");
+        List<String> command = new ArrayList<>(List.of("zpaq", "a", archive.toString(), table.toString(), "-m5"));
+        String told = size(command.toArray(new String[0]));
+        String size = told.equals(ABSENT) || !Files.exists(archive) ? ABSENT : Long.toString(Files.size(archive));
+        Files.deleteIfExists(archive);
+        return size;
+    }
+}

@@ -1,0 +1,47 @@
+package io.hourglass.cli;
+
+import io.hourglass.data.source.DataSource;
+import io.hourglass.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The option of the verbs that write bytes: a file that appears whole or not at all, or standard output. */
+final class ByteOutput {
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "F",
+            description = "The file to write, or - for standard output.")
+    private String out;
+
+    @Mixin
+    private ReplaceOption replace = new ReplaceOption();
+
+    String name() {
+        return out;
+    }
+
+    boolean isStandard() {
+        return out.equals(DataSource.STANDARD_INPUT);
+    }
+
+    /** Checks the output before the work begins. */
+    void check(Console console) throws IOException {
+        if (isStandard() && console.isJson()) {
+            throw new IllegalArgumentException(
+                    "the bytes and the result of --json cannot both go to standard output; name a file to write");
+        }
+        replace.check(Path.of(out));
+    }
+
+    /** Writes the bytes. */
+    void write(Console console, AtomicFile.Writing body) throws IOException {
+        if (isStandard()) {
+            body.writeTo(console.output());
+        } else {
+            AtomicFile.write(Path.of(out), replace.force(), body);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.hourglass.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.hourglass.codec.ColumnSize;
+import io.hourglass.codec.CompressionPlan;
+import io.hourglass.codec.CompressionReport;
+import io.hourglass.codec.ErrorBound;
+import io.hourglass.codec.TableCompressor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A table to a small archive. */
+@Command(
+        defaultValueProvider = Defaults.class,
+        name = "compress",
+        description = "Compresses a table to an archive that decompress gives back, byte for byte or within a bound.")
+final class CompressVerb extends Verb {
+    private static final double NANOS = 1e9;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "F",
+            description = "The table: .csv, .tsv (.gz too), any other file, or - for standard input.")
+    private String data;
+
+    @Mixin
+    private ByteOutput output = new ByteOutput();
+
+    @Option(names = "--lossless", description = "The same bytes come back; so it is without --max-error.")
+    private boolean lossless;
+
+    @Option(
+            names = "--max-error",
+            paramLabel = "BOUND",
+            description =
+                    "How far off a number may come back: 1%% of its column's range, or an amount such as 0.05. Text"
+                            + " and categories stay exact.")
+    private String maxError;
+
+    @Option(names = "--effort", paramLabel = "1..9", description = "Small (9) against fast (1).")
+    private int effort;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Override
+    void run(Console console) throws IOException {
+        if (lossless && maxError != null) {
+            throw new IllegalArgumentException("--lossless and --max-error exclude each other; leave one out");
+        }
+        output.check(console);
+        CompressionPlan usual = CompressionPlan.usual().withEffort(effort).withThreads(threads.threads());
+        CompressionPlan plan = maxError == null ? usual : usual.withBound(ErrorBound.parse(maxError));
+        long start = System.nanoTime();
+        CompressionReport[] report = new CompressionReport[1];
+        try (InputStream in = ByteInput.openUnpacked(data, console)) {
+            output.write(console, out -> report[0] = new TableCompressor(plan).compress(in, out));
+        }
+        double seconds = (System.nanoTime() - start) / NANOS;
+        if (!output.isStandard()) {
+            console.result(object(report[0], seconds), text(report[0], seconds));
+        }
+    }
+
+    private JsonObject object(CompressionReport report, double seconds) {
+        JsonObject object = new JsonObject();
+        object.addProperty("archive", output.name());
+        object.addProperty("inputBytes", report.inputBytes());
+        object.addProperty("outputBytes", report.outputBytes());
+        object.addProperty("modelBytes", 0);
+        object.addProperty("ratio", report.ratio());
+        object.addProperty("rows", report.records());
+        object.addProperty("seconds", seconds);
+        object.addProperty("maxError", report.maxError());
+        JsonArray columns = new JsonArray();
+        for (ColumnSize column : report.columns()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("name", column.name());
+            entry.addProperty("bytes", Math.round(column.bytes()));
+            columns.add(entry);
+        }
+        object.add("columns", columns);
+        return object;
+    }
+
+    private String text(CompressionReport report, double seconds) {
+        String error = report.maxError() > 0
+                ? String.format(Locale.ROOT, ", no number off by more than %.4g", report.maxError())
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "%s: %d bytes from %d (%.2f to 1), %s, %.1f s%s",
+                output.name(),
+                report.outputBytes(),
+                report.inputBytes(),
+                report.ratio(),
+                Words.count(report.records(), "row"),
+                seconds,
+                error);
+    }
+}

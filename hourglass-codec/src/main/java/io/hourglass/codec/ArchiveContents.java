@@ -1,0 +1,64 @@
+package io.hourglass.codec;
+
+import io.hourglass.codec.archive.ArchiveReader;
+import io.hourglass.codec.archive.BlockHeader;
+import io.hourglass.codec.block.BlockCodec;
+import io.hourglass.codec.block.BlockKind;
+import io.hourglass.codec.block.ColumnMeter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is in an archive.
+ *
+ * @param inputBytes what it decodes to
+ * @param outputBytes its own bytes
+ * @param records rows and other lines, without the line that names the columns
+ * @param blocks how many blocks there are of each kind
+ * @param columns the columns and what each takes, empty if no block is a table
+ */
+public record ArchiveContents(
+        long inputBytes, long outputBytes, long records, Map<BlockKind, Integer> blocks, List<ColumnSize> columns) {
+
+    /** Whether a file that begins with these bytes (eight or more) says that it is an archive. */
+    public static boolean recognises(byte[] start) {
+        return ArchiveReader.recognises(start);
+    }
+
+    /**
+     * Reads a whole archive, decoding its tables to measure their columns.
+     *
+     * @param name what errors call it
+     * @param in the archive; not closed
+     * @throws io.hourglass.error.CorruptFileException if it is damaged or none
+     * @throws IOException what the stream throws
+     */
+    public static ArchiveContents of(String name, InputStream in) throws IOException {
+        ArchiveReader reader = new ArchiveReader(name, in);
+        List<String> names = reader.header().names();
+        long input = reader.header().heading().length;
+        long records = 0;
+        Map<BlockKind, Integer> kinds = new EnumMap<>(BlockKind.class);
+        ColumnSizes sizes = new ColumnSizes(names);
+        for (BlockHeader block = reader.next(); block != null; block = reader.next()) {
+            byte[] payload = reader.payload(block);
+            input += block.size();
+            records += block.records();
+            kinds.merge(block.kind(), 1, Integer::sum);
+            if (block.kind() == BlockKind.TABLE) {
+                ColumnMeter meter = new ColumnMeter(names.size());
+                try {
+                    BlockCodec.decode(block.kind(), payload, block.size(), meter, meter::tap);
+                } catch (IllegalStateException e) {
+                    throw reader.place().corrupt(String.valueOf(e.getMessage()));
+                }
+                sizes.add(meter);
+            }
+        }
+        return new ArchiveContents(input, reader.offset(), records, Collections.unmodifiableMap(kinds), sizes.list());
+    }
+}

@@ -1,0 +1,41 @@
+package io.hourglass.codec;
+
+import io.hourglass.codec.block.Effort;
+import java.util.Optional;
+
+/**
+ * How a table is compressed.
+ *
+ * @param effort 1 (fast) to 9 (small)
+ * @param threads how many threads compute at once, at least 1; the result does not depend on it
+ * @param bound how far off a number may be; empty for the same bytes
+ */
+public record CompressionPlan(int effort, int threads, Optional<ErrorBound> bound) {
+    /** Refuses what makes no sense. */
+    public CompressionPlan {
+        Effort.of(effort);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+        }
+    }
+
+    /** Lossless, with the usual effort, on all processors. */
+    public static CompressionPlan usual() {
+        return new CompressionPlan(Effort.DEFAULT, Runtime.getRuntime().availableProcessors(), Optional.empty());
+    }
+
+    /** The same with another effort, 1 to 9. */
+    public CompressionPlan withEffort(int other) {
+        return new CompressionPlan(other, threads, bound);
+    }
+
+    /** The same on so many threads. */
+    public CompressionPlan withThreads(int other) {
+        return new CompressionPlan(effort, other, bound);
+    }
+
+    /** The same within a bound. */
+    public CompressionPlan withBound(ErrorBound other) {
+        return new CompressionPlan(effort, threads, Optional.of(other));
+    }
+}

@@ -1,0 +1,186 @@
+package io.hourglass.codec;
+
+import io.hourglass.codec.archive.ArchiveReader;
+import io.hourglass.codec.archive.BlockHeader;
+import io.hourglass.codec.block.BlockCodec;
+import io.hourglass.codec.block.ColumnListener;
+import io.hourglass.codec.layout.Grid;
+import io.hourglass.error.CorruptFileException;
+import io.hourglass.file.Hashing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gives back what {@link TableCompressor} took, in memory that does not depend on its length. Blocks whose rows are not asked
+ * for are not decoded. What a block decodes to is compared with its checksum before it is written.
+ */
+public final class TableDecompressor {
+    private static final long USUAL_MOST = 1L << 30;
+    private static final int USUAL_GROWTH = 64;
+    private static final int MOST_AT_ONCE = 4;
+
+    private final DecompressionPlan plan;
+
+    /** Decompresses by a plan. */
+    public TableDecompressor(DecompressionPlan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Decompresses an archive.
+     *
+     * @param name what errors call it
+     * @param in the archive; not closed
+     * @param out where the table goes; flushed, not closed. Nothing of a damaged block is written
+     * @throws CorruptFileException if the archive is damaged and not salvaged, is none, or holds more than the plan allows
+     * @throws IOException what the streams throw
+     */
+    public DecompressionReport decompress(String name, InputStream in, OutputStream out) throws IOException {
+        ForkJoinPool pool = new ForkJoinPool(plan.threads());
+        try {
+            return new Run(new ArchiveReader(name, in), out, pool).run();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** A block that is being decoded. */
+    private record Task(BlockHeader block, long firstRecord, ArchiveReader.Place place, ForkJoinTask<byte[]> bytes) {}
+
+    private final class Run {
+        private final ArchiveReader reader;
+        private final OutputStream out;
+        private final ForkJoinPool pool;
+        private final RowSpan rows = plan.rows().orElse(new RowSpan(0, Long.MAX_VALUE));
+        private final Deque<Task> open = new ArrayDeque<>();
+        private final List<DecompressionReport.Gap> gaps = new ArrayList<>();
+        private long promised;
+        private long written;
+        private long records;
+        private long next;
+
+        Run(ArchiveReader reader, OutputStream out, ForkJoinPool pool) {
+            this.reader = reader;
+            this.out = out;
+            this.pool = pool;
+        }
+
+        DecompressionReport run() throws IOException {
+            byte[] heading = reader.header().heading();
+            allow(heading.length, new ArchiveReader.Place(reader.name(), "header", 0));
+            out.write(heading);
+            written += heading.length;
+            boolean more = true;
+            while (more || !open.isEmpty()) {
+                if (more) {
+                    more = take();
+                }
+                if (!open.isEmpty() && (!more || open.size() >= Math.min(plan.threads(), MOST_AT_ONCE))) {
+                    give(open.remove());
+                }
+            }
+            out.flush();
+            return new DecompressionReport(reader.offset(), written, records, List.copyOf(gaps));
+        }
+
+        /** Takes one block from the archive; false behind the last. */
+        private boolean take() throws IOException {
+            BlockHeader block;
+            byte[] payload;
+            try {
+                block = reader.next();
+                if (block == null) {
+                    return false;
+                }
+                payload = reader.payload(block);
+            } catch (CorruptFileException damage) {
+                if (!plan.salvage()) {
+                    throw damage;
+                }
+                while (!open.isEmpty()) {
+                    give(open.remove());
+                }
+                gap(damage);
+                return reader.resume() >= 0;
+            }
+            long first = next;
+            next += block.records();
+            if (first < rows.to() && next > rows.from()) {
+                allow(block.size(), reader.place());
+                open.add(new Task(block, first, reader.place(), pool.submit(() -> decode(block, payload))));
+            }
+            return true;
+        }
+
+        private void gap(CorruptFileException damage) {
+            gaps.add(new DecompressionReport.Gap(damage.offset(), records, damage.getMessage()));
+        }
+
+        private void give(Task task) throws IOException {
+            byte[] bytes;
+            try {
+                bytes = decoded(task);
+            } catch (CorruptFileException damage) {
+                if (!plan.salvage()) {
+                    throw damage;
+                }
+                gap(damage);
+                return;
+            }
+            int from = 0;
+            int to = bytes.length;
+            long count = task.block().records();
+            if (task.firstRecord() < rows.from() || task.firstRecord() + count > rows.to()) {
+                Grid grid = Grid.of(bytes, bytes.length, reader.header().dialect());
+                int first = (int) Math.max(0, rows.from() - task.firstRecord());
+                int last = (int) Math.min(grid.records(), rows.to() - task.firstRecord());
+                from = grid.recordStart(first);
+                to = grid.recordStart(last);
+                count = (long) last - first;
+            }
+            out.write(bytes, from, to - from);
+            written += to - from;
+            records += count;
+        }
+
+        private byte[] decoded(Task task) {
+            byte[] bytes;
+            try {
+                bytes = task.bytes().join();
+            } catch (IllegalStateException e) {
+                throw task.place().corrupt(String.valueOf(e.getMessage()));
+            }
+            long digest = ByteBuffer.wrap(digest(bytes)).getLong();
+            if (bytes.length != task.block().size() || digest != task.block().digest()) {
+                throw task.place().corrupt("the block does not decode to the bytes that its SHA-256 is of");
+            }
+            return bytes;
+        }
+
+        private void allow(long bytes, ArchiveReader.Place place) {
+            promised += bytes;
+            long most = plan.maxOutput().orElse(Math.max(USUAL_MOST, USUAL_GROWTH * reader.offset()));
+            if (promised > most) {
+                throw place.corrupt(
+                        "holds more than the " + most + " bytes that may come out; --max-output allows more");
+            }
+        }
+    }
+
+    private static byte[] decode(BlockHeader block, byte[] payload) {
+        return BlockCodec.decode(block.kind(), payload, block.size(), ColumnListener.NONE, UnaryOperator.identity());
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        return Hashing.sha256().digest(bytes);
+    }
+}

@@ -1,0 +1,201 @@
+package io.hourglass.codec.archive;
+
+import static io.hourglass.codec.archive.ArchiveWriter.BLOCK_MARK;
+import static io.hourglass.codec.archive.ArchiveWriter.DIGEST_LENGTH;
+import static io.hourglass.codec.archive.ArchiveWriter.MAGIC;
+import static io.hourglass.codec.archive.ArchiveWriter.TRAILER_MARK;
+
+import io.hourglass.codec.block.BlockCodec;
+import io.hourglass.codec.block.BlockKind;
+import io.hourglass.codec.coder.BitReader;
+import io.hourglass.codec.layout.Dialect;
+import io.hourglass.codec.model.TextModel;
+import io.hourglass.error.CorruptFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads an archive from front to back. Every size is checked before anything is allocated for it: a block of at most 16 MB is
+ * the largest.
+ */
+public final class ArchiveReader {
+    /** No heading is longer. */
+    public static final int LONGEST_HEADING = 1 << 22;
+
+    private final ArchiveInput input;
+    private final ArchiveHeader header;
+    private long blocks;
+    private long records;
+    private long size;
+    private long blockOffset;
+    private boolean ended;
+
+    /**
+     * Reads the header.
+     *
+     * @param name what errors call the archive
+     * @param in the archive; read through a buffer here
+     * @throws CorruptFileException if it is no archive, or its header is damaged
+     */
+    public ArchiveReader(String name, InputStream in) throws IOException {
+        input = new ArchiveInput(name, in);
+        for (int i = 0; i < MAGIC.length; i++) {
+            int found = input.readOrEnd("header");
+            if (found != (MAGIC[i] & 0xff)) {
+                throw input.corrupt(
+                        "header",
+                        i,
+                        i == MAGIC.length - 1 && found >= 0
+                                ? "its format has version " + found + "; this program reads version 1"
+                                : "is no archive of Hourglass");
+            }
+        }
+        header = readHeader();
+        size = header.heading().length;
+    }
+
+    /** What the first bytes of a file say: whether it is an archive. */
+    public static boolean recognises(byte[] start) {
+        return start.length >= MAGIC.length - 1
+                && Arrays.equals(start, 0, MAGIC.length - 1, MAGIC, 0, MAGIC.length - 1);
+    }
+
+    private ArchiveHeader readHeader() throws IOException {
+        byte delimiter = (byte) input.read("header");
+        int carriageReturn = input.read("header");
+        long columns = input.number("header");
+        long heading = input.number("header");
+        long code = input.number("header");
+        if (heading > LONGEST_HEADING || code > LONGEST_HEADING || columns < 1 || columns > 1 << 14) {
+            throw input.corrupt("header", input.offset(), "a header that no archive has");
+        }
+        byte[] bytes = input.read("header", (int) code);
+        input.check("header", 0);
+        byte[] line = new TextModel(new BitReader(bytes, 0, bytes.length), (int) heading).codeAll(null, (int) heading);
+        return new ArchiveHeader(new Dialect(delimiter, carriageReturn != 0, (int) columns), line);
+    }
+
+    /** What holds for the whole archive. */
+    public ArchiveHeader header() {
+        return header;
+    }
+
+    /**
+     * Reads the next block's header, or null behind the last block, when the trailer was checked.
+     *
+     * @throws CorruptFileException if the archive is damaged or ends here
+     */
+    public BlockHeader next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        input.startCheck();
+        blockOffset = input.offset();
+        String section = "block " + blocks;
+        int mark = input.integer(section);
+        if (mark == TRAILER_MARK) {
+            trailer();
+            return null;
+        }
+        if (mark != BLOCK_MARK) {
+            throw input.corrupt(section, blockOffset, "neither a block nor the trailer begins here");
+        }
+        BlockHeader block = blockHeader(section);
+        blocks++;
+        records += block.records();
+        size += block.size();
+        return block;
+    }
+
+    private BlockHeader blockHeader(String section) throws IOException {
+        BlockKind kind = BlockKind.of(input.read(section));
+        long lines = input.number(section);
+        long decoded = input.number(section);
+        long length = input.number(section);
+        int checksum = input.integer(section);
+        long digest = input.longInteger(section);
+        input.check(section, blockOffset);
+        if (kind == null || decoded > BlockCodec.LARGEST || length > decoded || lines > decoded) {
+            throw input.corrupt(section, blockOffset, "a block header that no archive has");
+        }
+        return new BlockHeader(kind, (int) lines, (int) decoded, (int) length, checksum, digest);
+    }
+
+    /**
+     * Reads the payload of the block whose header was read last.
+     *
+     * @throws CorruptFileException if it is damaged or cut off
+     */
+    public byte[] payload(BlockHeader block) throws IOException {
+        byte[] payload = input.read("block " + (blocks - 1), block.length());
+        if (ArchiveWriter.checksum(payload, payload.length) != block.checksum()) {
+            throw input.corrupt(
+                    "block " + (blocks - 1), blockOffset, "the block is damaged: its CRC-32C does not match");
+        }
+        return payload;
+    }
+
+    private void trailer() throws IOException {
+        long at = blockOffset;
+        long saidBlocks = input.number("trailer");
+        long saidRecords = input.number("trailer");
+        long saidSize = input.number("trailer");
+        byte[] expected = Arrays.copyOf(input.digest(), DIGEST_LENGTH);
+        byte[] found = input.read("trailer", DIGEST_LENGTH);
+        if (!Arrays.equals(found, expected)) {
+            throw input.corrupt("trailer", at, "the archive is damaged: its bytes do not match its SHA-256");
+        }
+        if (saidBlocks != blocks || saidRecords != records || saidSize != size) {
+            throw input.corrupt(
+                    "trailer", at, "the archive is not whole: its trailer counts " + saidBlocks + " blocks");
+        }
+        if (input.readOrEnd("trailer") >= 0) {
+            throw input.corrupt("trailer", input.offset() - 1, "bytes follow behind the end of the archive");
+        }
+        ended = true;
+    }
+
+    /**
+     * Looks for the next mark of a block or the trailer behind damage.
+     *
+     * @return the bytes passed over, or -1 if there is no further mark
+     */
+    public long resume() throws IOException {
+        return input.seek(blockOffset + 1, BLOCK_MARK, TRAILER_MARK);
+    }
+
+    /** What errors call the archive. */
+    public String name() {
+        return input.name();
+    }
+
+    /** Where the block that was read last begins. */
+    public long blockOffset() {
+        return blockOffset;
+    }
+
+    /** The bytes read so far. */
+    public long offset() {
+        return input.offset();
+    }
+
+    /** The block that was read last, for errors about it. */
+    public Place place() {
+        return new Place(input.name(), "block " + (blocks - 1), blockOffset);
+    }
+
+    /**
+     * A part of the archive.
+     *
+     * @param archive what errors call the archive
+     * @param section what they call the part
+     * @param offset where it begins
+     */
+    public record Place(String archive, String section, long offset) {
+        /** An error about this part. */
+        public CorruptFileException corrupt(String reason) {
+            return new CorruptFileException(archive, section, offset, reason);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.hourglass.codec.block;
+
+import io.airlift.compress.zstd.ZstdCompressor;
+import io.airlift.compress.zstd.ZstdDecompressor;
+import io.hourglass.codec.coder.BitCoder;
+import io.hourglass.codec.coder.BitReader;
+import io.hourglass.codec.coder.BitWriter;
+import io.hourglass.codec.layout.Dialect;
+import io.hourglass.codec.layout.Grid;
+import io.hourglass.codec.model.TextModel;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.UnaryOperator;
+
+/** Blocks of bytes to payloads and back: of several ways the one that comes out smallest. */
+public final class BlockCodec {
+    /** No block decodes to more bytes. */
+    public static final int LARGEST = 1 << 24;
+
+    /** Bytes that zstd hardly shortens are no table, and no text either. */
+    private static final double HOPELESS = 0.985;
+
+    private BlockCodec() {}
+
+    /**
+     * A block's payload.
+     *
+     * @param kind how it is stored
+     * @param records rows of the dialect in it, and lines that are none
+     * @param bytes the payload
+     * @param meter what the columns of a table take
+     */
+    public record Payload(BlockKind kind, int records, byte[] bytes, ColumnMeter meter) {}
+
+    /**
+     * Encodes the first {@code length} bytes and checks that they decode to the same.
+     *
+     * @throws IllegalStateException if they do not, which is a bug
+     */
+    public static Payload encode(byte[] bytes, int length, Dialect dialect, Effort effort, ForkJoinPool pool) {
+        byte[] zstd = zstd(bytes, length);
+        Grid grid = Grid.of(bytes, length, dialect);
+        int records = grid.records();
+        ColumnMeter meter = new ColumnMeter(dialect.columns());
+        Payload best = new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length), meter);
+        if (zstd.length < length) {
+            best = new Payload(BlockKind.ZSTD, records, zstd, meter);
+        }
+        if (zstd.length < HOPELESS * length) {
+            int oddBytes = grid.oddLines().stream()
+                    .mapToInt(line -> line.bytes().length)
+                    .sum();
+            boolean table = grid.rows() > 0 && oddBytes <= length / 4;
+            if (table) {
+                byte[] code = TableEncoder.encode(grid, length, effort, pool);
+                best = code.length < best.bytes().length ? new Payload(BlockKind.TABLE, records, code, meter) : best;
+            } else if (effort.models()) {
+                byte[] code = text(bytes, length);
+                best = code.length < best.bytes().length ? new Payload(BlockKind.TEXT, records, code, meter) : best;
+            }
+        }
+        byte[] back = decode(best.kind(), best.bytes(), length, meter, meter::tap);
+        if (!Arrays.equals(back, 0, back.length, bytes, 0, length)) {
+            throw new IllegalStateException("a block of kind " + best.kind() + " does not decode to what was encoded");
+        }
+        return best;
+    }
+
+    private static byte[] zstd(byte[] bytes, int length) {
+        ZstdCompressor compressor = new ZstdCompressor();
+        byte[] out = new byte[compressor.maxCompressedLength(length)];
+        return Arrays.copyOf(out, compressor.compress(bytes, 0, length, out, 0, out.length));
+    }
+
+    private static byte[] text(byte[] bytes, int length) {
+        BitWriter writer = new BitWriter();
+        new TextModel(writer, length).codeAll(bytes, length);
+        return writer.finish();
+    }
+
+    /**
+     * Decodes a payload.
+     *
+     * @param size the bytes it decodes to, at most {@link #LARGEST}
+     * @param listener is told what a table is made of
+     * @param tap sees all decisions of a code
+     * @throws IllegalStateException if the payload makes no sense
+     */
+    public static byte[] decode(
+            BlockKind kind, byte[] payload, int size, ColumnListener listener, UnaryOperator<BitCoder> tap) {
+        try {
+            return switch (kind) {
+                case STORED -> payload;
+                case ZSTD -> unzstd(payload, size);
+                case TABLE -> TableDecoder.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
+                case TEXT ->
+                    new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size).codeAll(null, size);
+            };
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | ArithmeticException e) {
+            throw new IllegalStateException("a payload makes no sense: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] unzstd(byte[] payload, int size) {
+        if (ZstdDecompressor.getDecompressedSize(payload, 0, payload.length) != size) {
+            throw new IllegalStateException("zstd says another size than the block");
+        }
+        byte[] out = new byte[size];
+        try {
+            int count = new ZstdDecompressor().decompress(payload, 0, payload.length, out, 0, size);
+            return Arrays.copyOf(out, count);
+        } catch (io.airlift.compress.MalformedInputException e) {
+            throw new IllegalStateException("zstd: " + e.getMessage() + " at byte " + e.getOffset(), e);
+        }
+    }
+}

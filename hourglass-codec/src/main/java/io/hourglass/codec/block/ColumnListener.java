@@ -1,0 +1,19 @@
+package io.hourglass.codec.block;
+
+import io.hourglass.codec.layout.ColumnForm;
+import io.hourglass.codec.model.ColumnPlan;
+
+/** Is told what a block is made of while it is decoded. */
+public interface ColumnListener {
+    /** Wants to know nothing. */
+    ColumnListener NONE = new ColumnListener() {};
+
+    /** A column begins. */
+    default void begin(int column) {}
+
+    /** A column's form and plan are decoded; the plan of text is null. */
+    default void planned(int column, ColumnForm form, ColumnPlan plan) {}
+
+    /** A column ends. */
+    default void end(int column) {}
+}

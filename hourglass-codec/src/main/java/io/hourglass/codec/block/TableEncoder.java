@@ -1,0 +1,177 @@
+package io.hourglass.codec.block;
+
+import io.hourglass.codec.coder.BitCoder;
+import io.hourglass.codec.coder.BitWriter;
+import io.hourglass.codec.coder.DecisionTape;
+import io.hourglass.codec.coder.NumberCoder;
+import io.hourglass.codec.layout.ColumnForm;
+import io.hourglass.codec.layout.ColumnReading;
+import io.hourglass.codec.layout.Dialect;
+import io.hourglass.codec.layout.Grid;
+import io.hourglass.codec.model.CellModel;
+import io.hourglass.codec.model.Column;
+import io.hourglass.codec.model.ColumnPlan;
+import io.hourglass.codec.model.ContextSearch;
+import io.hourglass.codec.model.Known;
+import io.hourglass.codec.model.TextModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.IntConsumer;
+
+/** Codes the rows and columns of a grid. Columns are modelled on as many threads as the pool has. */
+final class TableEncoder {
+    private final Grid grid;
+    private final int length;
+    private final Effort effort;
+    private final ForkJoinPool pool;
+    private final int columns;
+    private final ColumnHeader.Coded[] headers;
+    private final Column[] full;
+
+    private TableEncoder(Grid grid, int length, Effort effort, ForkJoinPool pool) {
+        this.grid = grid;
+        this.length = length;
+        this.effort = effort;
+        this.pool = pool;
+        columns = grid.dialect().columns();
+        headers = new ColumnHeader.Coded[columns];
+        full = new Column[columns];
+    }
+
+    /** The columns in one order, each with its plan and what its cells came to. */
+    private record Trial(int[] order, ColumnPlan[] plans, DecisionTape[] tapes) {
+        long cost() {
+            long sum = 0;
+            for (DecisionTape tape : tapes) {
+                sum += tape.cost();
+            }
+            return sum;
+        }
+    }
+
+    /** The code of a grid of {@code length} bytes. */
+    static byte[] encode(Grid grid, int length, Effort effort, ForkJoinPool pool) {
+        TableEncoder encoder = new TableEncoder(grid, length, effort, pool);
+        encoder.each(encoder.columns, encoder::read);
+        Trial best = null;
+        for (int[] order : Orders.of(encoder.full, effort.orders())) {
+            Trial trial = encoder.model(order);
+            best = best == null || trial.cost() < best.cost() ? trial : best;
+        }
+        return encoder.write(best);
+    }
+
+    private void each(int count, IntConsumer task) {
+        List<ForkJoinTask<?>> tasks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            tasks.add(pool.submit(() -> task.accept(index)));
+        }
+        tasks.forEach(ForkJoinTask::join);
+    }
+
+    private void read(int index) {
+        ColumnReading reading = ColumnReading.of(grid, index);
+        ColumnForm form = reading.form();
+        int words = form.words().length;
+        int[] wordWeights = new int[words + (form.style() == null ? 0 : 1)];
+        int left = grid.rows();
+        for (int i = 0; i < words; i++) {
+            wordWeights[i] = weight(reading.wordCounts()[i]);
+            left -= reading.wordCounts()[i];
+        }
+        if (form.style() != null) {
+            wordWeights[words] = weight(left);
+        }
+        int[] numberWeights = new int[reading.numberCounts().length];
+        for (int i = 0; i < numberWeights.length; i++) {
+            numberWeights[i] = weight(reading.numberCounts()[i]);
+        }
+        headers[index] = new ColumnHeader.Coded(form, wordWeights, numberWeights);
+        if (!form.isText()) {
+            full[index] = new Column(headers[index].alphabet(), reading.codes());
+            full[index].complete();
+        }
+    }
+
+    private static int weight(int count) {
+        return 32 - Integer.numberOfLeadingZeros(count);
+    }
+
+    private Trial model(int[] order) {
+        Trial trial = new Trial(order, new ColumnPlan[order.length], new DecisionTape[order.length]);
+        Known[] unplanned = known(trial);
+        each(
+                order.length,
+                i -> trial.plans[i] = new ContextSearch(full[order[i]], unplanned[i], effort.rows())
+                        .plan(effort.singles(), effort.chain(), effort.parts()));
+        Known[] known = known(trial);
+        each(order.length, i -> {
+            DecisionTape tape = new DecisionTape();
+            new CellModel(full[order[i]], known[i], trial.plans[i]).code(tape);
+            trial.tapes[i] = tape;
+        });
+        return trial;
+    }
+
+    /** What is known before each column of an order; without plans only good for finding them. */
+    private Known[] known(Trial trial) {
+        Known[] known = new Known[trial.order.length];
+        Known next = Known.none(columns, grid.rows());
+        for (int i = 0; i < known.length; i++) {
+            known[i] = next;
+            next = next.with(trial.order[i], full[trial.order[i]], trial.plans[i]);
+        }
+        return known;
+    }
+
+    private byte[] write(Trial trial) {
+        BitWriter writer = new BitWriter();
+        NumberCoder numbers = new NumberCoder(writer);
+        Dialect dialect = grid.dialect();
+        numbers.code(Fields.ROWS, grid.rows());
+        numbers.code(Fields.DELIMITER, dialect.delimiter() & 0xff);
+        numbers.code(Fields.CARRIAGE_RETURN, dialect.carriageReturn());
+        numbers.code(Fields.COLUMNS, columns);
+        numbers.code(Fields.OPEN, grid.isOpen());
+        OddLines.code(numbers, writer, grid.oddLines(), grid.rows(), length);
+        ColumnHeader header = new ColumnHeader(numbers, writer, grid.rows(), length);
+        int[] order = complete(trial.order());
+        Orders.code(numbers, order, columns);
+        Known known = Known.none(columns, grid.rows());
+        for (int i = 0; i < columns; i++) {
+            header.code(headers[order[i]]);
+            if (headers[order[i]].form().isText()) {
+                text(writer, known, order[i]);
+            } else {
+                ColumnPlan.code(numbers, Fields.PLAN, trial.plans()[i], known);
+                trial.tapes()[i].replay(writer);
+                known = known.with(order[i], full[order[i]], trial.plans()[i]);
+            }
+        }
+        return writer.finish();
+    }
+
+    /** Columns of text come last, in their natural order. */
+    private int[] complete(int[] coded) {
+        int[] order = java.util.Arrays.copyOf(coded, columns);
+        int next = coded.length;
+        for (int column = 0; column < columns; column++) {
+            if (full[column] == null) {
+                order[next++] = column;
+            }
+        }
+        return order;
+    }
+
+    private void text(BitCoder coder, Known known, int column) {
+        boolean quoted = headers[column].form().quoted();
+        TextModel model = new TextModel(coder, length / columns);
+        for (int row = 0; row < grid.rows(); row++) {
+            byte[] text = ColumnReading.text(grid, row, column, quoted);
+            model.code(text, known.beside(column, row), length);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.hourglass.codec.coder;
+
+import java.util.Arrays;
+
+/** Keeps decisions with their probabilities, so that what several ways of coding cost can be compared before one is written. */
+public final class DecisionTape implements BitCoder {
+    /** What a bit of this probability costs, in units of 1 / 65536 bit, by the probability's upper 12 bits. */
+    private static final int[] COST = costs();
+
+    private char[] decisions = new char[1 << 12];
+    private int length;
+    private long cost;
+
+    private static int[] costs() {
+        int[] costs = new int[1 << 12];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = (int) Math.round(-65536 * Logistic.log2((i + 0.5) / costs.length));
+        }
+        return costs;
+    }
+
+    /** What a bit costs whose probability is given in units of 1 / 65536, in the same units of a bit. */
+    public static int cost(int probability) {
+        return COST[probability >>> 4];
+    }
+
+    @Override
+    public int code(int bit, int probability) {
+        if (length == decisions.length) {
+            decisions = Arrays.copyOf(decisions, length * 2);
+        }
+        int even = BitWriter.even(probability);
+        decisions[length++] = (char) (even | bit);
+        cost += cost(bit != 0 ? even : ONE - even);
+        return bit;
+    }
+
+    /** The cost of all decisions, in bytes. */
+    public long bytes() {
+        return cost >>> 19;
+    }
+
+    /** The cost of all decisions, in units of 1 / 65536 bit. */
+    public long cost() {
+        return cost;
+    }
+
+    /** Codes all decisions again. */
+    public void replay(BitCoder coder) {
+        for (int i = 0; i < length; i++) {
+            coder.code(decisions[i] & 1, decisions[i] & ~1);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tables to small archives and back. */
+package io.hourglass.codec;
