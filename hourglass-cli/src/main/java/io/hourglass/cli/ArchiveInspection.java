@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.hourglass.codec.ArchiveContents;
 import io.hourglass.codec.ColumnSize;
 import io.hourglass.codec.block.BlockKind;
+import io.hourglass.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
 import io.hourglass.codec.TableCompressor;
+import io.hourglass.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

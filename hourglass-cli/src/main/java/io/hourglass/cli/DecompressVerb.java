@@ -6,6 +6,7 @@ import io.hourglass.codec.DecompressionPlan;
 import io.hourglass.codec.DecompressionReport;
 import io.hourglass.codec.RowSpan;
 import io.hourglass.codec.TableDecompressor;
+import io.hourglass.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
