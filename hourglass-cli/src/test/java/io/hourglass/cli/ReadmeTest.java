@@ -72,7 +72,9 @@ final class ReadmeTest {
             }
             done.add(words[0]);
         }
-        assertThat(done).hasSize(7).contains("mvn");
+        assertThat(done).hasSize(9).contains("mvn");
+        assertThat(folder.resolve("people-again.csv"))
+                .hasSameBinaryContentAs(Path.of(placed("hourglass-demo/data/people.csv")));
         assertThat(folder.resolve("back.csv")).isNotEmptyFile();
     }
 
