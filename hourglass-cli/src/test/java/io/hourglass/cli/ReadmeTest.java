@@ -50,7 +50,7 @@ final class ReadmeTest {
                     .resolve(word.substring(demo.length()))
                     .toString();
         }
-        return word.matches("[a-z-]+\\.(hg|csv|html|png)")
+        return word.matches("[a-z-]+\\.(hg|hgz|csv|html|png)")
                 ? folder.resolve(word).toString()
                 : word;
     }
