@@ -33,37 +33,43 @@ public final class BlockCodec {
     public record Payload(BlockKind kind, int records, byte[] bytes, ColumnMeter meter) {}
 
     /**
-     * Encodes the first {@code length} bytes and checks that they decode to the same.
-     *
-     * @throws IllegalStateException if they do not, which is a bug
+     * Encodes the first {@code length} bytes. A code of our models is decoded once before it is kept; one that gave back other bytes
+     * (none is known to) would cost size, not data: the block is then stored the simple way.
      */
     public static Payload encode(byte[] bytes, int length, Dialect dialect, Effort effort, ForkJoinPool pool) {
         byte[] zstd = zstd(bytes, length);
         Grid grid = Grid.of(bytes, length, dialect);
         int records = grid.records();
-        ColumnMeter meter = new ColumnMeter(dialect.columns());
-        Payload best = new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length), meter);
-        if (zstd.length < length) {
-            best = new Payload(BlockKind.ZSTD, records, zstd, meter);
+        Payload simple = zstd.length < length
+                ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(dialect.columns()))
+                : new Payload(
+                        BlockKind.STORED, records, Arrays.copyOf(bytes, length), new ColumnMeter(dialect.columns()));
+        if (zstd.length >= HOPELESS * length) {
+            return checked(simple, bytes, length, simple);
         }
-        if (zstd.length < HOPELESS * length) {
-            int oddBytes = grid.oddLines().stream()
-                    .mapToInt(line -> line.bytes().length)
-                    .sum();
-            boolean table = grid.rows() > 0 && oddBytes <= length / 4;
-            if (table) {
-                byte[] code = TableEncoder.encode(grid, length, effort, pool);
-                best = code.length < best.bytes().length ? new Payload(BlockKind.TABLE, records, code, meter) : best;
-            } else if (effort.models()) {
-                byte[] code = text(bytes, length);
-                best = code.length < best.bytes().length ? new Payload(BlockKind.TEXT, records, code, meter) : best;
-            }
+        int oddBytes =
+                grid.oddLines().stream().mapToInt(line -> line.bytes().length).sum();
+        Payload modelled = simple;
+        if (grid.rows() > 0 && oddBytes <= length / 4) {
+            byte[] code = TableEncoder.encode(grid, length, effort, pool);
+            modelled = new Payload(BlockKind.TABLE, records, code, new ColumnMeter(dialect.columns()));
+        } else if (effort.models()) {
+            modelled = new Payload(BlockKind.TEXT, records, text(bytes, length), new ColumnMeter(dialect.columns()));
         }
-        byte[] back = decode(best.kind(), best.bytes(), length, meter, meter::tap);
-        if (!Arrays.equals(back, 0, back.length, bytes, 0, length)) {
-            throw new IllegalStateException("a block of kind " + best.kind() + " does not decode to what was encoded");
+        return checked(modelled.bytes().length < simple.bytes().length ? modelled : simple, bytes, length, simple);
+    }
+
+    private static Payload checked(Payload payload, byte[] bytes, int length, Payload simple) {
+        ColumnMeter meter = payload.meter();
+        byte[] back = decode(payload.kind(), payload.bytes(), length, meter, meter::tap);
+        if (Arrays.equals(back, 0, back.length, bytes, 0, length)) {
+            return payload;
         }
-        return best;
+        if (payload == simple) {
+            throw new IllegalStateException(
+                    "a block of kind " + payload.kind() + " does not decode to what was encoded");
+        }
+        return checked(simple, bytes, length, simple);
     }
 
     private static byte[] zstd(byte[] bytes, int length) {
