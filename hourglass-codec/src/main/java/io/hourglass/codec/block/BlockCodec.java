@@ -65,7 +65,7 @@ public final class BlockCodec {
         if (Arrays.equals(back, 0, back.length, bytes, 0, length)) {
             return payload;
         }
-        if (payload == simple) {
+        if (payload.kind() == simple.kind()) {
             throw new IllegalStateException(
                     "a block of kind " + payload.kind() + " does not decode to what was encoded");
         }
