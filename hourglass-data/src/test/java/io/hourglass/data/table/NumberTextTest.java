@@ -134,9 +134,17 @@ class NumberTextTest {
                 assertThat(Float.parseFloat(text)).as(text).isEqualTo(value);
                 assertThat((float) NumberText.parse(text)).as(text).isEqualTo(value);
                 assertThat(digits(text)).as(text).isLessThanOrEqualTo(9);
-                assertThat(digits(text)).as(text).isLessThanOrEqualTo(digits(Float.toString(value)));
+                String other = Float.toString(value);
+                if (!liesBetweenTwoFloats(
+                        other)) { // since JDK 19 it may, and ours never does: readers by way of doubles differ there
+                    assertThat(digits(text)).as(text).isLessThanOrEqualTo(digits(other));
+                }
             }
         }
+    }
+
+    private static boolean liesBetweenTwoFloats(String text) {
+        return (Double.doubleToRawLongBits(Double.parseDouble(text)) & 0x1FFFFFFFL) == 0x10000000L;
     }
 
     private static int digits(String text) {
