@@ -20,6 +20,7 @@ import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.training.History;
+import io.hourglass.training.Pretraining;
 import io.hourglass.training.RowDigest;
 import io.hourglass.training.Rows;
 import io.hourglass.training.SpilledRows;
@@ -48,6 +49,8 @@ public final class HourglassTraining {
     private static final int SHARE_OF_HEAP = 4;
 
     private static final long MEBIBYTE = 1 << 20;
+    /** Each layer is pre-trained for one in so many of the epochs. */
+    private static final int LAYERWISE_SHARE = 4;
 
     private final Table table;
     private final HourglassPlan plan;
@@ -208,6 +211,9 @@ public final class HourglassTraining {
         listeners.forEach(trainer::listener);
         if (checkpoints != null) {
             trainer.checkpoints(checkpoints, resume);
+        }
+        if (plan.length().layerwise()) {
+            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), mostBytes));
         }
         Finish finish = (model, history) -> new Hourglass(new ModelFile(
                 preparation, model, Scorer.profile(model, rows), history, provenance(rows, held, pacing, chosen)));

@@ -57,6 +57,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--optimizer", learning.optimizer().name());
         values.put("--rate", auto(learning.rate()));
         values.put("--schedule", auto(learning.schedule()));
+        values.put("--trim", number(learning.trim()));
     }
 
     private static String auto(Optional<?> setting) {

@@ -57,13 +57,22 @@ final class LearningOptions {
                     + " without it.")
     private AdamW decayed;
 
+    @Option(
+            names = "--trim",
+            paramLabel = "SHARE",
+            converter = Trim.class,
+            description = "Share of rows, those that are rebuilt worst, that are not learnt after the first epoch: for"
+                    + " data with rows that are wrong.")
+    private float trim;
+
     LearningPlan plan() {
         return new LearningPlan(
                 Optional.ofNullable(loss),
                 rule(),
                 Optional.ofNullable(rate),
                 Optional.ofNullable(schedule),
-                clip == null ? LearningPlan.defaults().clipping() : clip);
+                clip == null ? LearningPlan.defaults().clipping() : clip,
+                trim);
     }
 
     private Optimizer rule() {
@@ -112,6 +121,13 @@ final class LearningOptions {
         @Override
         Clipping value(String text) {
             return new Clipping.ByNorm(Float.parseFloat(text));
+        }
+    }
+
+    private static final class Trim extends SettingConverter<Float> {
+        @Override
+        Float value(String text) {
+            return LearningPlan.defaults().withTrim(Float.parseFloat(text)).trim();
         }
     }
 

@@ -39,6 +39,14 @@ final class LengthOptions {
     private Double seconds;
 
     @Option(
+            names = "--pretrain",
+            paramLabel = "NAME",
+            converter = Pretrain.class,
+            description = "layerwise trains the layers one after the other first, each for a quarter of the epochs."
+                    + " Without it all start together.")
+    private boolean layerwise;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of the split, the weights, the order of rows and all noise.")
@@ -46,7 +54,7 @@ final class LengthOptions {
 
     LengthPlan plan() {
         double limit = seconds == null ? LengthPlan.defaults().seconds() : seconds;
-        return new LengthPlan(Optional.ofNullable(epochs), Optional.ofNullable(batch), patience, limit);
+        return new LengthPlan(Optional.ofNullable(epochs), Optional.ofNullable(batch), patience, limit, layerwise);
     }
 
     long seed() {
@@ -81,6 +89,16 @@ final class LengthOptions {
         @Override
         Integer value(String text) {
             return new LengthPlan(Optional.empty(), Optional.empty(), Integer.parseInt(text), 1).patience();
+        }
+    }
+
+    private static final class Pretrain extends SettingConverter<Boolean> {
+        @Override
+        Boolean value(String text) {
+            if (!text.equals("layerwise")) {
+                throw new IllegalArgumentException("the only pre-training is layerwise, got '" + text + "'");
+            }
+            return true;
         }
     }
 

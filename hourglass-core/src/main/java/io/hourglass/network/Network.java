@@ -123,7 +123,7 @@ public record Network(Shape input, List<Layer> layers) {
     }
 
     /** The places of the layers that have a dense kernel, in order. */
-    List<Integer> denseLayers() {
+    public List<Integer> denseLayers() {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof Dense) {
@@ -131,6 +131,16 @@ public record Network(Shape input, List<Layer> layers) {
             }
         }
         return places;
+    }
+
+    /**
+     * Some of its layers as a network.
+     *
+     * @param from the first layer, from 0
+     * @param to the layer after the last
+     */
+    public Network slice(int from, int to) {
+        return new Network(shapes().get(from), layers.subList(from, to));
     }
 
     /** The same network without its last layer. */

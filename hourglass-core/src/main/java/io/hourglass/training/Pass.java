@@ -77,21 +77,28 @@ final class Pass implements AutoCloseable {
      *
      * @param wanted the rows, and the key of noise, sampling and dropout
      * @param next the batch that will be asked for after this one; null if that is not known
-     * @return the sum of the rows' losses
+     * @param trim the share of rows, those with the largest losses, that count for nothing
+     * @return the mean loss of the rows that count, times all rows
      */
-    double train(Feed.Wanted wanted, Feed.Wanted next) {
+    double train(Feed.Wanted wanted, Feed.Wanted next, float trim) {
         int count = wanted.to() - wanted.from();
         Feed.Batch rows = feed.take(wanted);
         if (next != null) {
             feed.prepare(next);
         }
         double loss = forward(rows, count, wanted.key(), Mode.TRAIN);
+        boolean[] left = Trimming.largest(rowLoss, count, trim);
+        float share = left == null ? 1f : Trimming.leaveOut(left, dy, spec.outputWidth());
         if (shared) {
             Arrays.fill(gradient, 0f);
         }
         decoder.backward(dy, gradient, dz, shared);
-        float nat = (float) spec.loss().nat(spec.inputWidth()) * (1f / count);
+        float nat = (float) spec.loss().nat(spec.inputWidth()) * (share / count);
         spec.bottleneck().backward(h, z, dz, dh, count, spec.codeWidth(), nat);
+        if (left != null) {
+            Trimming.clear(left, dh, dh.length / rowLoss.length);
+            loss = Trimming.kept(left, rowLoss) * share;
+        }
         encoder.backward(dh, gradient, null, shared);
         return loss;
     }
@@ -128,6 +135,11 @@ final class Pass implements AutoCloseable {
         for (int i = from * batch.outputs(); slopes != null && i < to * batch.outputs(); i++) {
             slopes[i] = (slopes[i] * scale + Optimizer.FLUSH) - Optimizer.FLUSH; // no denormals on the way back
         }
+    }
+
+    /** Copies the losses of the last {@link #evaluate}d rows. */
+    void copyLosses(double[] into, int at, int count) {
+        System.arraycopy(rowLoss, 0, into, at, count);
     }
 
     /** The memory that its sessions hold outside the heap so far, in bytes. */

@@ -28,6 +28,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Checkpoints checkpoints = Checkpoints.none();
     private Precision precision = Precision.F32;
+    private Pretraining pretraining;
     private Run run;
 
     /**
@@ -51,6 +52,12 @@ public final class Trainer {
     /** Computes in another arithmetic than 32-bit floats; weights and updates stay in those. */
     public Trainer precision(Precision other) {
         precision = other;
+        return this;
+    }
+
+    /** Trains the layers one after the other first, unless it goes on from a checkpoint. */
+    public Trainer pretraining(Pretraining first) {
+        pretraining = first;
         return this;
     }
 
@@ -101,7 +108,7 @@ public final class Trainer {
         List<String> findings = new ArrayList<>(RowChecks.scaling(training));
         findings.forEach(this::notice);
         checkpoints.identify(spec, plan, training, judging);
-        run = checkpoints.load(spec, layout, plan).orElseGet(() -> Run.fresh(spec, layout, plan));
+        run = checkpoints.load(spec, layout, plan).orElseGet(() -> fresh(training));
         int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
         History.Stopped stopped;
         try (Pass pass = new Pass(spec, layout, rows, engine, precision)) {
@@ -115,6 +122,15 @@ public final class Trainer {
             notice(finding);
         }
         return new TrainingResult(model, new History(run.epochs, run.bestEpoch, stopped), findings);
+    }
+
+    private Run fresh(Rows training) {
+        Run fresh = Run.fresh(spec, layout, plan);
+        if (pretraining != null) {
+            Pretraining.Work work = new Pretraining.Work(plan, engine, precision, this::notice);
+            pretraining.fill(spec, training, work, fresh.weights, fresh.state);
+        }
+        return fresh;
     }
 
     private Autoencoder model() {
@@ -179,7 +195,8 @@ public final class Trainer {
     private double batch(Pass pass, Rows training, int[] order, int from, int to) {
         pass.load(run.weights, run.state);
         run.step++;
-        return pass.train(wanted(training, order, from, run.step), wanted(training, order, to, run.step + 1));
+        float trim = run.epochsDone() == 0 ? 0f : plan.updates().trim(); // at first a loss says nothing about its row
+        return pass.train(wanted(training, order, from, run.step), wanted(training, order, to, run.step + 1), trim);
     }
 
     /** The batch that starts at a place of an epoch's order; null at its end. */
@@ -211,16 +228,21 @@ public final class Trainer {
             return Double.NaN;
         }
         pass.load(run.weights, run.state);
+        float trim = plan.updates().trim();
+        double[] losses = new double[trim > 0 ? inOrder.length : 0];
         double sum = 0;
         int to;
         for (int from = 0; from < inOrder.length; from = to) {
             to = from + Math.min(inOrder.length - from, plan.batch());
             sum += pass.evaluate(new Feed.Wanted(validation, inOrder, from, to, key(Run.Streams.VALIDATION, from)));
+            if (trim > 0) {
+                pass.copyLosses(losses, from, to - from);
+            }
         }
         if (!Double.isFinite(sum)) {
             throw diverged(epoch);
         }
-        return sum / inOrder.length;
+        return trim > 0 ? Trimming.mean(losses, trim) : sum / inOrder.length;
     }
 
     private double finite(double sum, int rows, int epoch) {

@@ -101,7 +101,7 @@ class WholeGradientTest {
     /** The mean loss of a training pass. */
     private static double loss(Pass pass, AutoencoderSpec spec, Rows rows, float[] weights) {
         pass.load(weights, Layout.of(spec).initialState(spec));
-        return pass.train(new Feed.Wanted(rows, order(rows.count()), 0, rows.count(), KEY), null) / rows.count();
+        return pass.train(new Feed.Wanted(rows, order(rows.count()), 0, rows.count(), KEY), null, 0f) / rows.count();
     }
 
     private static void check(AutoencoderSpec spec, Rows rows, float step) {

@@ -36,7 +36,8 @@ public final class Pacing {
                 learning.optimizer(),
                 learning.rate().orElseGet(() -> rate(learning.optimizer())),
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
-                learning.clipping());
+                learning.clipping(),
+                learning.trim());
         Stopping stopping = new Stopping(length.patience(), 0, length.seconds());
         return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
     }
