@@ -84,6 +84,11 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
         return FOLDER.resolve(name + "-v1-results.txt");
     }
 
+    /** The same model as it was written before its plan had all the keys that it has now. */
+    Path earlier() {
+        return FOLDER.resolve("earlier").resolve(file().getFileName());
+    }
+
     Hourglass open() {
         return Hourglass.open(file());
     }

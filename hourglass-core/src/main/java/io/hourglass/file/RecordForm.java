@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A record as an object with a key for each component. */
+/**
+ * A record as an object with a key for each component. Where the record states its defaults, in a static method {@code defaults}, a
+ * key that is missing means the default: so files stay readable when a record gets one more component.
+ */
 final class RecordForm extends JsonForm {
     private final Class<?> type;
 
@@ -45,9 +48,26 @@ final class RecordForm extends JsonForm {
         known.forEach((key, component) -> {
             JsonElement value = object.get(key);
             JsonPlace inside = place.key(key);
-            values.add(value == null ? component.form.absent(inside) : component.form.read(value, inside));
+            values.add(value == null ? absent(component, inside) : component.form.read(value, inside));
         });
         return construct(values.toArray(), place);
+    }
+
+    private Object absent(Component component, JsonPlace place) {
+        Object defaults = defaults();
+        return defaults == null ? component.form.absent(place) : get(component, defaults);
+    }
+
+    private Object defaults() {
+        try {
+            Method stated = type.getDeclaredMethod("defaults");
+            stated.setAccessible(true);
+            return stated.getReturnType() == type ? stated.invoke(null) : null;
+        } catch (NoSuchMethodException e) {
+            return null; // every key is needed
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("cannot take the defaults of " + type.getName(), e);
+        }
     }
 
     private Object construct(Object[] values, JsonPlace place) {

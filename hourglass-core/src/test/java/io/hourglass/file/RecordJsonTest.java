@@ -67,12 +67,26 @@ class RecordJsonTest {
         }
     }
 
+    record Grown(int width, float added) {
+        static Grown defaults() {
+            return new Grown(7, 0.5f);
+        }
+    }
+
     private static <T> T again(T value, Class<T> type) {
         return RecordJson.read(JsonText.parse(JsonText.bytes(RecordJson.write(value, type))), type);
     }
 
     private static JsonMappingException failure(String text, Class<?> type) {
         return catchThrowableOfType(JsonMappingException.class, () -> RecordJson.read(JsonText.parse(text), type));
+    }
+
+    @Test
+    void aKeyThatOlderFilesLackMeansTheDefaultThatTheRecordStates() {
+        assertThat(RecordJson.read(JsonText.parse("{\"width\":3}"), Grown.class)).isEqualTo(new Grown(3, 0.5f));
+        assertThat(JsonText.write(RecordJson.write(Grown.defaults(), Grown.class)))
+                .isEqualTo("{\"width\":7,\"added\":0.5}");
+        assertThat(failure("{\"name\":\"m\"}", Model.class)).hasMessageContaining("the key is missing");
     }
 
     @Test
