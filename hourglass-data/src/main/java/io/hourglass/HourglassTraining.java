@@ -2,9 +2,7 @@ package io.hourglass;
 
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.preparation.Unseen;
-import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
-import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Split;
 import io.hourglass.data.table.Table;
@@ -150,7 +148,7 @@ public final class HourglassTraining {
         Table training = learnt;
         Table judging = validation;
         if (judging == null && share > 0) {
-            long rows = learnt.rowCount().orElseGet(() -> counted(learnt));
+            long rows = learnt.countRows();
             if (rows >= 2 && Math.round(share * rows) >= 1) { // of a handful all are needed
                 Split split = Split.of(learnt, OptionalLong.of(rows), share, plan.seed());
                 training = split.training();
@@ -180,16 +178,6 @@ public final class HourglassTraining {
 
     private SpilledRows rows(Preparation preparation) {
         return new SpilledRows(preparation.width(), preparation.cellNames(), mostBytes);
-    }
-
-    private static long counted(Table table) {
-        long rows = 0;
-        try (Cursor cursor = table.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                rows += batch.rows();
-            }
-        }
-        return rows;
     }
 
     private void judging(Preparation preparation, AutoencoderSpec spec, Table table, Unseen unseen, SpilledRows held) {

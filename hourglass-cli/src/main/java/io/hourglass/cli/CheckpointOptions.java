@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.HourglassTraining;
+import io.hourglass.tune.Tuner;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,12 @@ final class CheckpointOptions {
         }
         if (!Files.isWritable(existing)) {
             throw new AccessDeniedException(existing.toString());
+        }
+    }
+
+    void apply(Tuner tuner) {
+        if (folder != null) {
+            tuner.keep(folder, resume);
         }
     }
 

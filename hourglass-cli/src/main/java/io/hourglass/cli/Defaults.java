@@ -9,6 +9,7 @@ import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Kind;
 import io.hourglass.plan.LearningPlan;
 import io.hourglass.plan.NetworkPlan;
+import io.hourglass.tune.TuningPlan;
 import io.hourglass.use.ScoreProfile;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--validation", Double.toString(HourglassTraining.USUAL_VALIDATION));
         values.put(
                 "--on-bad-row", SettingConverter.name(SourceOptions.defaults().onBadRow()));
+        values.put("--trials", Integer.toString(TuningPlan.USUAL_TRIALS));
         values.put("--engine", Engines.AUTO);
         values.put("--precision", SettingConverter.name(Precision.F32));
         values.put("--contamination", Double.toString(ScoreProfile.USUAL_CONTAMINATION));

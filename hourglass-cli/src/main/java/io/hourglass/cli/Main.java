@@ -22,6 +22,7 @@ public final class Main {
     static List<Verb> verbs() {
         return List.of(
                 new TrainVerb(),
+                new TuneVerb(),
                 new EvaluateVerb(),
                 new EncodeVerb(),
                 new DecodeVerb(),

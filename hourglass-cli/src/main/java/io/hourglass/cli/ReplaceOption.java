@@ -44,6 +44,19 @@ final class ReplaceOption {
     }
 
     /**
+     * Checks the file of a model as {@link #check} does any other; standard output takes none.
+     *
+     * @throws AccessDeniedException if its folder may not be written to
+     */
+    void checkModel(Path model) throws AccessDeniedException {
+        if (model.toString().equals("-")) {
+            throw new IllegalArgumentException(
+                    "--out needs a file, for instance model.hg; a model is not written to standard output");
+        }
+        check(model);
+    }
+
+    /**
      * Checks a folder that will be written as {@link #check} does a file; an empty one counts as nothing.
      *
      * @throws IOException if it cannot be looked into

@@ -3,6 +3,7 @@ package io.hourglass.cli;
 import com.google.gson.JsonObject;
 import io.hourglass.file.AtomicFile;
 import io.hourglass.report.ModelChapter;
+import io.hourglass.report.page.Report;
 import io.hourglass.report.study.Study;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +44,16 @@ final class ReportOption {
 
     /** Writes the report if one was asked for. */
     void write(Supplier<Study> study, String shown, ReplaceOption replace, Console console) {
+        write(() -> ModelChapter.report(study.get(), shown), replace, console);
+    }
+
+    /** Writes any report if one was asked for. */
+    void write(Supplier<Report> report, ReplaceOption replace, Console console) {
         if (file == null) {
             return;
         }
         console.notice("writing the report…");
-        byte[] page = ModelChapter.report(study.get(), shown).html().getBytes(StandardCharsets.UTF_8);
+        byte[] page = report.get().html().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, replace.force(), out -> out.write(page));
     }
 

@@ -2,7 +2,6 @@ package io.hourglass.cli;
 
 import io.hourglass.Hourglass;
 import io.hourglass.HourglassTraining;
-import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.error.TrainingDivergedException;
@@ -38,68 +37,28 @@ final class TrainVerb extends Verb {
     Path config;
 
     @Mixin
-    private DataOptions data = new DataOptions();
-
-    @Mixin
-    private SchemaOption schema = new SchemaOption();
-
-    @Mixin
-    private LearntDataOptions learnt = new LearntDataOptions();
-
-    @Mixin
-    private NetworkOptions network = new NetworkOptions();
-
-    @Mixin
-    private KindOptions kind = new KindOptions();
-
-    @Mixin
-    private LearningOptions learning = new LearningOptions();
-
-    @Mixin
-    private LengthOptions length = new LengthOptions();
+    TrainingOptions options = new TrainingOptions();
 
     @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
-    @Mixin
-    private EngineOptions engines = new EngineOptions();
-
-    @Mixin
-    PrecisionOption precision = new PrecisionOption();
-
-    HourglassPlan plan() {
-        return new HourglassPlan(
-                learnt.scale(), network.plan(), kind.plan(), learning.plan(), length.plan(), length.seed());
-    }
-
     @Override
     void run(Console console) throws IOException {
-        checkOutput();
+        replace.checkModel(out);
         report.check(replace, out);
         checkpoints.check();
-        HourglassPlan plan = plan();
-        try (Engine engine = engines.open(console::notice)) {
-            SourceOptions options = schema.in(data.options()).withThreads(engines.threads());
-            Table table = data.open(console, options, engine);
-            HourglassTraining training = Hourglass.training(table, plan);
-            learnt.apply(training, table, data, options, console);
+        HourglassPlan plan = options.plan();
+        try (Engine engine = options.engine(console)) {
+            Table table = options.table(console, engine);
+            HourglassTraining training = options.training(plan, table, engine, console);
             checkpoints.apply(training);
             TrainingProgress progress = new TrainingProgress(console, plan);
-            Hourglass model = trained(
-                    training.engine(engine).precision(precision.precision).listener(progress), progress);
+            Hourglass model = trained(training.listener(progress), progress);
             model.save(out, replace.force());
             report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);
-            TrainingSummary summary = new TrainingSummary(model, out, data.name(), progress);
+            TrainingSummary summary = new TrainingSummary(model, out, options.name(), progress);
             console.result(report.in(summary.object()), report.in(summary.text()));
         }
-    }
-
-    private void checkOutput() throws IOException {
-        if (out.toString().equals("-")) {
-            throw new IllegalArgumentException(
-                    "--out needs a file, for instance model.hg; a model is not written to" + " standard output");
-        }
-        replace.check(out);
     }
 
     private Hourglass trained(HourglassTraining training, TrainingProgress progress) {

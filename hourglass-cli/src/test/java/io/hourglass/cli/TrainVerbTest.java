@@ -254,6 +254,6 @@ final class TrainVerbTest {
         TrainVerb verb = new TrainVerb();
         String[] words = arguments.length == 1 ? arguments[0].split(" ", -1) : arguments;
         new CommandLine(verb).parseArgs(words);
-        return verb.plan();
+        return verb.options.plan();
     }
 }

@@ -83,7 +83,8 @@ class RecordJsonTest {
 
     @Test
     void aKeyThatOlderFilesLackMeansTheDefaultThatTheRecordStates() {
-        assertThat(RecordJson.read(JsonText.parse("{\"width\":3}"), Grown.class)).isEqualTo(new Grown(3, 0.5f));
+        assertThat(RecordJson.read(JsonText.parse("{\"width\":3}"), Grown.class))
+                .isEqualTo(new Grown(3, 0.5f));
         assertThat(JsonText.write(RecordJson.write(Grown.defaults(), Grown.class)))
                 .isEqualTo("{\"width\":7,\"added\":0.5}");
         assertThat(failure("{\"name\":\"m\"}", Model.class)).hasMessageContaining("the key is missing");

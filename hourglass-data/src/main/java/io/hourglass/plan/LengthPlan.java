@@ -46,6 +46,11 @@ public record LengthPlan(
         return new LengthPlan(epochs, batch, patience, seconds, true);
     }
 
+    /** The same however long it takes. */
+    public LengthPlan withoutLimit() {
+        return new LengthPlan(epochs, batch, patience, Double.POSITIVE_INFINITY, layerwise);
+    }
+
     /** The same with so many epochs. */
     public LengthPlan withEpochs(int most) {
         return new LengthPlan(Optional.of(most), batch, patience, seconds, layerwise);

@@ -137,6 +137,43 @@
     });
   };
 
+  // Settings as axes of words, the loss as the last one.
+  options.parallel = function (data) {
+    var axes = data.axes.map(function (each, i) {
+      return { dim: i, name: each.name, type: 'category', data: each.values };
+    });
+    axes.push({ dim: axes.length, name: 'loss', type: 'log', min: 'dataMin', max: 'dataMax', axisLabel: { formatter: figure } });
+    var tall = narrow();
+    return frame({
+      tooltip: Object.assign(frame().tooltip, {
+        formatter: function (line) {
+          return '<b>' + escaped(line.name) + '</b>' + data.axes.map(function (each, i) {
+            return '<br>' + escaped(each.name) + ': ' + escaped(line.value[i]);
+          }).join('') + '<br>loss: <b>' + figure(line.value[data.axes.length]) + '</b>';
+        }
+      }),
+      legend: { show: false },
+      parallel: {
+        layout: tall ? 'vertical' : 'horizontal', left: tall ? 76 : 46, right: tall ? 24 : 60, top: tall ? 20 : 40, bottom: 30,
+        parallelAxisDefault: {
+          nameTextStyle: { color: colour('ink'), fontSize: 12.5 }, axisLine: { lineStyle: { color: colour('line'), width: 2 } },
+          axisTick: { show: false }, axisLabel: { color: colour('soft'), backgroundColor: colour('card'), padding: [1, 3], hideOverlap: true }, nameGap: 14
+        }
+      },
+      parallelAxis: axes,
+      series: [{
+        type: 'parallel', smooth: 0.12, lineStyle: { width: 1.4, opacity: 0.5, color: colour('a') },
+        emphasis: { lineStyle: { width: 3, opacity: 1 } },
+        data: data.lines.map(function (each) {
+          return {
+            name: each.name, value: each.values.concat([each.loss]),
+            lineStyle: each.best ? { width: 4, opacity: 1, color: colour('b') } : {}
+          };
+        })
+      }]
+    });
+  };
+
   // A map: points in groups, one series and one colour each, so that ten thousand of them are drawn at once.
   function levelGroups(column) {
     var counts = column.levels.map(function () { return 0; });

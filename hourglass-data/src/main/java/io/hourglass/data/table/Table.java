@@ -18,6 +18,21 @@ public interface Table {
     /** The number of rows, where it is known without reading them all. */
     OptionalLong rowCount();
 
+    /** The number of rows; reads them all where it is not known otherwise. */
+    default long countRows() {
+        OptionalLong known = rowCount();
+        if (known.isPresent()) {
+            return known.getAsLong();
+        }
+        long rows = 0;
+        try (Cursor cursor = open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                rows += batch.rows();
+            }
+        }
+        return rows;
+    }
+
     /** Starts reading at the first row. */
     Cursor open();
 

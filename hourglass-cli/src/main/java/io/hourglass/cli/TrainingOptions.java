@@ -1,0 +1,70 @@
+package io.hourglass.cli;
+
+import io.hourglass.Hourglass;
+import io.hourglass.HourglassTraining;
+import io.hourglass.data.source.SourceOptions;
+import io.hourglass.data.table.Table;
+import io.hourglass.engine.Engine;
+import io.hourglass.plan.HourglassPlan;
+import picocli.CommandLine.Mixin;
+
+/** The options of the verbs that train: the data, the plan, and what computes. */
+final class TrainingOptions {
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private SchemaOption schema = new SchemaOption();
+
+    @Mixin
+    private LearntDataOptions learnt = new LearntDataOptions();
+
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
+    private KindOptions kind = new KindOptions();
+
+    @Mixin
+    private LearningOptions learning = new LearningOptions();
+
+    @Mixin
+    private LengthOptions length = new LengthOptions();
+
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
+
+    @Mixin
+    private PrecisionOption precision = new PrecisionOption();
+
+    HourglassPlan plan() {
+        return new HourglassPlan(
+                learnt.scale(), network.plan(), kind.plan(), learning.plan(), length.plan(), length.seed());
+    }
+
+    /** What the data is called. */
+    String name() {
+        return data.name();
+    }
+
+    /** The engine that was asked for. */
+    Engine engine(Console console) {
+        return engines.open(console::notice);
+    }
+
+    private SourceOptions source(Console console) {
+        return schema.in(data.options()).withThreads(engines.threads());
+    }
+
+    /** The rows to learn from. */
+    Table table(Console console, Engine engine) {
+        return data.open(console, source(console), engine);
+    }
+
+    /** A training of a plan on the rows. */
+    HourglassTraining training(HourglassPlan plan, Table table, Engine engine, Console console) {
+        HourglassTraining training = Hourglass.training(table, plan);
+        learnt.apply(training, table, data, source(console), console);
+        return training.engine(engine).precision(precision.precision);
+    }
+}

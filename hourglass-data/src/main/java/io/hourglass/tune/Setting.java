@@ -1,0 +1,142 @@
+package io.hourglass.tune;
+
+import io.hourglass.math.RandomStream;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.LearningPlan;
+import io.hourglass.plan.NetworkPlan;
+import io.hourglass.plan.NetworkPlan.Regularity;
+import io.hourglass.plan.Norm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A setting that a search may draw. None of them changes what the loss is, so that losses compare. */
+public enum Setting {
+    /** One to three hidden layers, the first of 32 to 512 units, each later one half as wide. */
+    HIDDEN {
+        @Override
+        HourglassPlan draw(HourglassPlan plan, RandomStream random) {
+            List<Integer> units = new ArrayList<>();
+            int width = NARROWEST << random.nextInt(WIDTHS);
+            for (int layers = 1 + random.nextInt(MOST_LAYERS); layers > 0; layers--) {
+                units.add(width);
+                width = Math.max(NARROWEST / 2, width / 2);
+            }
+            NetworkPlan old = plan.network();
+            return plan.withNetwork(new NetworkPlan(
+                    old.code(), Optional.of(units), old.activation(), old.output(), old.tied(), old.regularity()));
+        }
+
+        @Override
+        public String text(HourglassPlan plan) {
+            return plan.network()
+                    .hidden()
+                    .map(units -> units.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                    .orElse("auto");
+        }
+    },
+    /** Of the hidden layers: relu, gelu, elu or tanh. */
+    ACTIVATION {
+        @Override
+        HourglassPlan draw(HourglassPlan plan, RandomStream random) {
+            ActivationFunction drawn = ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
+            NetworkPlan old = plan.network();
+            return plan.withNetwork(
+                    new NetworkPlan(old.code(), old.hidden(), drawn, old.output(), old.tied(), old.regularity()));
+        }
+
+        @Override
+        public String text(HourglassPlan plan) {
+            return lower(plan.network().activation());
+        }
+    },
+    /** The learning rate: 0.0003 to 0.01, each factor as likely. */
+    RATE {
+        @Override
+        HourglassPlan draw(HourglassPlan plan, RandomStream random) {
+            float rate = RATES[random.nextInt(RATES.length)];
+            LearningPlan old = plan.learning();
+            return plan.withLearning(new LearningPlan(
+                    old.loss(), old.optimizer(), Optional.of(rate), old.schedule(), old.clipping(), old.trim()));
+        }
+
+        @Override
+        public String text(HourglassPlan plan) {
+            return plan.learning().rate().map(String::valueOf).orElse("auto");
+        }
+    },
+    /** The rows of an update: 32 to 512. */
+    BATCH {
+        @Override
+        HourglassPlan draw(HourglassPlan plan, RandomStream random) {
+            return plan.withLength(plan.length().withBatch(NARROWEST << random.nextInt(WIDTHS)));
+        }
+
+        @Override
+        public String text(HourglassPlan plan) {
+            return plan.length().batch().map(String::valueOf).orElse("auto");
+        }
+    },
+    /** The share of hidden values dropped: none, mostly, else 0.05, 0.1 or 0.2. */
+    DROPOUT {
+        @Override
+        HourglassPlan draw(HourglassPlan plan, RandomStream random) {
+            float share = DROPOUTS[random.nextInt(DROPOUTS.length)];
+            return withRegularity(
+                    plan, new Regularity(share, plan.network().regularity().norm()));
+        }
+
+        @Override
+        public String text(HourglassPlan plan) {
+            return String.valueOf(plan.network().regularity().dropout());
+        }
+    },
+    /** How hidden layers are normalised. */
+    NORM {
+        @Override
+        HourglassPlan draw(HourglassPlan plan, RandomStream random) {
+            Norm norm = NORMS.get(random.nextInt(NORMS.size()));
+            return withRegularity(
+                    plan, new Regularity(plan.network().regularity().dropout(), norm));
+        }
+
+        @Override
+        public String text(HourglassPlan plan) {
+            return lower(plan.network().regularity().norm());
+        }
+    };
+
+    private static final int NARROWEST = 32;
+    private static final int WIDTHS = 5;
+    private static final int MOST_LAYERS = 3;
+    private static final List<ActivationFunction> ACTIVATIONS =
+            List.of(ActivationFunction.RELU, ActivationFunction.GELU, ActivationFunction.ELU, ActivationFunction.TANH);
+    private static final List<Norm> NORMS = List.of(Norm.values());
+    private static final float[] RATES = {3e-4f, 5e-4f, 1e-3f, 2e-3f, 3e-3f, 5e-3f, 1e-2f};
+    private static final float[] DROPOUTS = {0f, 0f, 0f, 0.05f, 0.1f, 0.2f};
+
+    /** The plan with this setting drawn at random. */
+    abstract HourglassPlan draw(HourglassPlan plan, RandomStream random);
+
+    /** What a plan has, in words as the command line takes them; {@code auto} where it is fitted to the data. */
+    public abstract String text(HourglassPlan plan);
+
+    private static HourglassPlan withRegularity(HourglassPlan plan, Regularity regularity) {
+        NetworkPlan old = plan.network();
+        return plan.withNetwork(
+                new NetworkPlan(old.code(), old.hidden(), old.activation(), old.output(), old.tied(), regularity));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The option of the command line that this is, without its dashes. */
+    @Override
+    public String toString() {
+        return lower(this);
+    }
+}

@@ -1,0 +1,96 @@
+package io.hourglass.tune;
+
+import io.hourglass.error.CorruptFileException;
+import io.hourglass.file.AtomicFile;
+import io.hourglass.file.JsonText;
+import io.hourglass.file.RecordJson;
+import io.hourglass.plan.HourglassPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The trials of a search in a file, a line of JSON each after a first line that says what the search is; written whole after every
+ * trial, so that a search that was stopped can go on.
+ */
+final class TrialsFile {
+    /** The file in the folder. */
+    static final String NAME = "trials.jsonl";
+
+    private final Path file;
+    private final Search search;
+
+    /**
+     * What a search is: it goes on only from trials of the same.
+     *
+     * @param base the plan that it started from
+     * @param free what is drawn
+     * @param trials how many plans
+     * @param epochs what the last one gets
+     * @param seed of the draws
+     * @param data where the rows come from
+     */
+    record Search(HourglassPlan base, List<Setting> free, int trials, int epochs, long seed, String data) {
+        Search {
+            free = List.copyOf(free);
+        }
+    }
+
+    TrialsFile(Path folder, Search search) {
+        this.file = folder.resolve(NAME);
+        this.search = search;
+    }
+
+    /** The trials that were made; none if there is no file. */
+    List<Trial> read() {
+        List<Trial> trials = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return trials;
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            long offset = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                read(lines.get(i), i, offset, trials);
+                offset += lines.get(i).getBytes(StandardCharsets.UTF_8).length + 1;
+            }
+            return trials;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private void read(String line, int number, long offset, List<Trial> trials) {
+        try {
+            if (number > 0) {
+                trials.add(RecordJson.read(JsonText.parse(line), Trial.class));
+                return;
+            }
+            if (!RecordJson.read(JsonText.parse(line), Search.class).equals(search)) {
+                throw new IllegalArgumentException("the trials in " + file + " are of another search: of other data,"
+                        + " settings, trials, epochs or seed. Use those that it was made with, or another folder.");
+            }
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CorruptFileException(file.toString(), "line " + (number + 1), offset, e.getMessage());
+        }
+    }
+
+    void write(List<Trial> trials) {
+        StringBuilder text = new StringBuilder(JsonText.write(RecordJson.write(search, Search.class))).append('\n');
+        for (Trial trial : trials) {
+            text.append(JsonText.write(RecordJson.write(trial, Trial.class))).append('\n');
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder of " + file, e);
+        }
+        AtomicFile.write(file, true, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}
