@@ -29,13 +29,6 @@ final class TrainVerb extends Verb {
     @Mixin
     private ReportOption report = new ReportOption();
 
-    @Option(
-            names = ConfigFile.OPTION,
-            paramLabel = "F.json",
-            description = "Reads options from a JSON object, for instance {\"hidden\": [128, 64], \"tied\": true}; the"
-                    + " command line wins.")
-    Path config;
-
     @Mixin
     TrainingOptions options = new TrainingOptions();
 

@@ -6,10 +6,19 @@ import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.plan.HourglassPlan;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The options of the verbs that train: the data, the plan, and what computes. */
 final class TrainingOptions {
+    @Option(
+            names = ConfigFile.OPTION,
+            paramLabel = "F.json",
+            description = "Reads options from a JSON object, for instance {\"hidden\": [128, 64], \"tied\": true}; the"
+                    + " command line wins.")
+    Path config;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -52,19 +61,19 @@ final class TrainingOptions {
         return engines.open(console::notice);
     }
 
-    private SourceOptions source(Console console) {
+    private SourceOptions source() {
         return schema.in(data.options()).withThreads(engines.threads());
     }
 
     /** The rows to learn from. */
     Table table(Console console, Engine engine) {
-        return data.open(console, source(console), engine);
+        return data.open(console, source(), engine);
     }
 
     /** A training of a plan on the rows. */
     HourglassTraining training(HourglassPlan plan, Table table, Engine engine, Console console) {
         HourglassTraining training = Hourglass.training(table, plan);
-        learnt.apply(training, table, data, source(console), console);
+        learnt.apply(training, table, data, source(), console);
         return training.engine(engine).precision(precision.precision);
     }
 }

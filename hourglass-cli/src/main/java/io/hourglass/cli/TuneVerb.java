@@ -52,12 +52,6 @@ final class TuneVerb extends Verb {
     @Mixin
     private ReportOption report = new ReportOption();
 
-    @Option(
-            names = ConfigFile.OPTION,
-            paramLabel = "F.json",
-            description = "Reads options from a JSON object; what it gives stays as it is, too. The command line wins.")
-    private Path config;
-
     @Option(names = "--trials", paramLabel = "N", description = "Settings to try.")
     private int trials;
 

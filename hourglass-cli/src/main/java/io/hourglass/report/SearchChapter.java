@@ -55,14 +55,7 @@ public final class SearchChapter {
         data.add("axes", axes);
         JsonArray lines = new JsonArray();
         for (Trial trial : last) {
-            JsonObject line = new JsonObject();
-            line.addProperty("name", "trial " + trial.number() + ", " + Words.count(trial.epochs(), "epoch"));
-            line.addProperty("best", trial.equals(tuned.best()));
-            JsonArray values = new JsonArray();
-            free.forEach(setting -> values.add(setting.text(trial.plan())));
-            line.add("values", values);
-            line.addProperty("loss", trial.loss());
-            lines.add(line);
+            lines.add(line(trial, trial.equals(tuned.best()), free));
         }
         data.add("lines", lines);
         String label = "Settings and losses of " + Words.count(last.size(), "trial") + "; the best is trial "
@@ -77,6 +70,17 @@ public final class SearchChapter {
                         + " are larger for that reason alone.",
                 new Chart("parallel", label, data),
                 Optional.of(table(tuned.trials())));
+    }
+
+    private static JsonObject line(Trial trial, boolean best, List<Setting> free) {
+        JsonObject line = new JsonObject();
+        line.addProperty("name", "trial " + trial.number() + ", " + Words.count(trial.epochs(), "epoch"));
+        line.addProperty("best", best);
+        JsonArray values = new JsonArray();
+        free.forEach(setting -> values.add(setting.text(trial.plan())));
+        line.add("values", values);
+        line.addProperty("loss", trial.loss());
+        return line;
     }
 
     /** Numbers by size, words by the alphabet, numbers first. */

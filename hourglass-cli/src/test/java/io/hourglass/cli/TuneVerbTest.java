@@ -43,7 +43,7 @@ final class TuneVerbTest {
     @Test
     void itSavesTheBestModelAndSaysHowItWasFound() {
         Run run = tune("--epochs", "3", "--json", "--quiet");
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
         assertThat(run.err()).isEmpty();
         JsonObject object = JsonParser.parseString(run.out()).getAsJsonObject();
         assertThat(object.get("trials").getAsInt()).isEqualTo(4);
@@ -69,14 +69,14 @@ final class TuneVerbTest {
             "--epochs", "3", "--checkpoint", folder.resolve("search").toString()
         };
         Run run = tune(words);
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out()).containsPattern("trial +epochs +loss +hidden +activation +rate +batch +dropout +norm");
         assertThat(run.out()).contains("best of 5 trainings: trial ").contains("model in " + model);
         String[] again = java.util.Arrays.copyOf(words, words.length + 2);
         again[words.length] = "--resume";
         again[words.length + 1] = "--force";
         Run resumed = tune(again);
-        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(resumed.status()).as(resumed.err()).isEqualTo(ExitStatus.DONE);
         assertThat(resumed.out()).isEqualTo(run.out());
     }
 
@@ -84,7 +84,7 @@ final class TuneVerbTest {
     void aReportDrawsWhatWasTried() throws IOException {
         Path report = folder.resolve("search.html");
         Run run = tune("--epochs", "3", "--report", report.toString());
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
         assertThat(Files.readString(report)).contains("What was tried").contains("data-kind=\"parallel\"");
     }
 
@@ -103,7 +103,7 @@ final class TuneVerbTest {
                 "0",
                 "--norm",
                 "none");
-        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(run.err()).contains("every setting is given, so that there is nothing to search");
     }
 }
