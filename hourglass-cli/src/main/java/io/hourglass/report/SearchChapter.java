@@ -65,7 +65,7 @@ public final class SearchChapter {
                 id + "-trials",
                 "What was tried",
                 "Each line is a trial: it runs through the settings that were drawn for it, and ends at its loss in the last"
-                        + " round that it was in (on the right, lower is better; each step ten times the one below it). The"
+                        + " round that it was in (lower is better; the scale is logarithmic). The"
                         + " thick line is the plan that won. Lines that were thrown out early had fewer epochs, so their losses"
                         + " are larger for that reason alone.",
                 new Chart("parallel", label, data),

@@ -1,5 +1,6 @@
 package io.hourglass.tune;
 
+import io.hourglass.data.table.NumberText;
 import io.hourglass.math.RandomStream;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.plan.HourglassPlan;
@@ -65,7 +66,7 @@ public enum Setting {
 
         @Override
         public String text(HourglassPlan plan) {
-            return plan.learning().rate().map(String::valueOf).orElse("auto");
+            return plan.learning().rate().map(rate -> NumberText.shortest(rate)).orElse("auto");
         }
     },
     /** The rows of an update: 32 to 512. */
@@ -91,7 +92,7 @@ public enum Setting {
 
         @Override
         public String text(HourglassPlan plan) {
-            return String.valueOf(plan.network().regularity().dropout());
+            return NumberText.shortest(plan.network().regularity().dropout());
         }
     },
     /** How hidden layers are normalised. */

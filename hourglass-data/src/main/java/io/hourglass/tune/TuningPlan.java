@@ -57,7 +57,11 @@ public record TuningPlan(int trials, int epochs, double seconds, List<Setting> f
         List<Round> rounds = new ArrayList<>();
         double share = 1;
         for (int i = trialsLeft.size() - 1; i >= 0; i--) {
-            rounds.add(0, new Round(trialsLeft.get(i), (int) Math.max(1, Math.round(epochs / share))));
+            int each = (int) Math.max(1, Math.round(epochs / share));
+            if (!rounds.isEmpty() && rounds.get(0).epochs == each) {
+                rounds.remove(0); // it would only try the same again
+            }
+            rounds.add(0, new Round(trialsLeft.get(i), each));
             share *= SHARE;
         }
         return rounds;

@@ -57,6 +57,13 @@ class TunerTest {
     }
 
     @Test
+    void roundsThatWouldTryTheSameAgainAreLeftOut() {
+        tuner(plan(9, 2)).run(BASE, "rows");
+        assertThat(told.stream().map(Trial::epochs)).containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 2);
+        assertThat(plan(9, 2).units()).isEqualTo(11);
+    }
+
+    @Test
     void theFirstTrialIsThePlanThatItStartsFromAndTheOthersAreDrawn() {
         tuner(plan(6, 1)).run(BASE, "rows");
         List<Trial> first = told.subList(0, 6);

@@ -157,7 +157,7 @@
         layout: tall ? 'vertical' : 'horizontal', left: tall ? 76 : 46, right: tall ? 24 : 60, top: tall ? 20 : 40, bottom: 30,
         parallelAxisDefault: {
           nameTextStyle: { color: colour('ink'), fontSize: 12.5 }, axisLine: { lineStyle: { color: colour('line'), width: 2 } },
-          axisTick: { show: false }, axisLabel: { color: colour('soft'), backgroundColor: colour('card'), padding: [1, 3], hideOverlap: true }, nameGap: 14
+          nameLocation: tall ? 'start' : 'end', axisTick: { show: false }, axisLabel: { color: colour('soft'), backgroundColor: colour('card'), padding: [1, 3], hideOverlap: true }, nameGap: 14
         }
       },
       parallelAxis: axes,
