@@ -167,10 +167,29 @@ public final class Autoencoder {
     }
 
     private float[] codes(float[] hidden) {
+        CodeBatch batch = inUse(hidden);
+        spec.bottleneck().forward(batch);
+        return batch.z();
+    }
+
+    private CodeBatch inUse(float[] hidden) {
         int rows = hidden.length / spec.encoder().output().size();
-        float[] codes = new float[rows * spec.codeWidth()];
-        spec.bottleneck().forward(hidden, codes, rows, spec.codeWidth(), false, 0);
-        return codes;
+        return new CodeBatch(
+                hidden,
+                new float[rows * spec.codeWidth()],
+                rows,
+                spec.codeWidth(),
+                CodeBatch.Purpose.USE,
+                new CodeBatch.State(state, layout.bottleneckState(0)));
+    }
+
+    /** Counts how rows use the code. */
+    public CodeTally tally(float[] rows) {
+        CodeTally tally = spec.bottleneck().tally(spec.codeWidth());
+        CodeBatch batch = inUse(hidden(rows));
+        spec.bottleneck().forward(batch);
+        tally.add(batch);
+        return tally;
     }
 
     /**
@@ -214,18 +233,24 @@ public final class Autoencoder {
     }
 
     /**
-     * The losses and raw outputs of rows, without noise; the bottleneck's penalty is counted.
+     * The losses and raw outputs of rows, without noise; the bottleneck's penalty of each row is counted.
      *
      * @param rows rows × input width
      * @return outputs, targets and the loss of each row; no gradient
      */
     public LossBatch losses(float[] rows) {
-        int count = rows.length / spec.inputWidth();
-        float[] hidden = hidden(rows);
+        return losses(rows, CodeTally.NONE);
+    }
+
+    /** The same, with a count of how the rows use the code. */
+    public LossBatch losses(float[] rows, CodeTally tally) {
+        CodeBatch codes = inUse(hidden(rows));
+        spec.bottleneck().forward(codes);
+        tally.add(codes);
         LossBatch batch = new LossBatch(
-                decodeRaw(codes(hidden)), spec.outputWidth(), rows, spec.inputWidth(), new double[count], null);
-        spec.loss().evaluate(batch, 0, count);
-        spec.bottleneck().penalty(hidden, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), batch.rowLoss());
+                decodeRaw(codes.z()), spec.outputWidth(), rows, spec.inputWidth(), new double[codes.rows()], null);
+        spec.loss().evaluate(batch, 0, codes.rows());
+        spec.bottleneck().penalty(codes, spec.loss().nat(spec.inputWidth()), batch.rowLoss());
         return batch;
     }
 

@@ -49,6 +49,7 @@ final class Diagnosis {
         baseline(spec, sample, model.decode(codes), count, findings);
         codes(codes, spec.codeWidth(), count, findings);
         double share = findings.isEmpty() ? MANY_DEAD : SOME_DEAD;
+        findings.addAll(model.tally(sample).findings());
         Layout layout = Layout.of(spec);
         Dead dead = new Dead(model, engine, share);
         dead.look("encoder", spec.encoder(), layout.encoder(), sample, findings);

@@ -7,6 +7,7 @@ import io.hourglass.kernel.Workers;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.math.RandomStream;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.CodeBatch;
 import io.hourglass.model.Layout;
 import io.hourglass.network.Mode;
 import io.hourglass.optimizer.Optimizer;
@@ -33,8 +34,13 @@ final class Pass implements AutoCloseable {
     /** Whether encoder and decoder have weights in common, so that their gradients add up. */
     private final boolean shared;
 
+    private final Layout layout;
+    private CodeBatch.State codeState;
+    private CodeBatch codes;
+
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.spec = spec;
+        this.layout = layout;
         this.workers = engine.workers();
         requireRoom(spec, maxRows);
         this.feed = new Feed(spec, maxRows, workers.threads() > 1);
@@ -63,6 +69,7 @@ final class Pass implements AutoCloseable {
     }
 
     void load(float[] weights, float[] state) {
+        codeState = new CodeBatch.State(state, layout.bottleneckState(0));
         encoder.load(weights, state);
         decoder.load(weights, state);
     }
@@ -91,7 +98,7 @@ final class Pass implements AutoCloseable {
         }
         decoder.backward(dy, gradient, dz, shared);
         float nat = (float) spec.loss().nat(spec.inputWidth()) * (1f / count);
-        spec.bottleneck().backward(h, z, dz, dh, count, spec.codeWidth(), nat);
+        spec.bottleneck().backward(codes, dz, dh, nat);
         encoder.backward(dh, gradient, null, shared);
         return loss;
     }
@@ -108,17 +115,24 @@ final class Pass implements AutoCloseable {
         RandomStream keys = RandomStream.of(key);
         keys.nextLong(); // the noise's
         encoder.forward(rows.noisy(), count, h, mode, keys.nextLong());
-        spec.bottleneck().forward(h, z, count, spec.codeWidth(), mode == Mode.TRAIN, keys.nextLong());
+        codes = codes(count, keys.nextLong(), mode);
+        spec.bottleneck().forward(codes);
         decoder.forward(z, count, output, mode, keys.nextLong());
         LossBatch batch = new LossBatch(
                 output, spec.outputWidth(), rows.target(), spec.inputWidth(), rowLoss, mode == Mode.TRAIN ? dy : null);
         workers.run(count, OPERATIONS * spec.outputWidth(), (from, to) -> evaluate(batch, from, to, 1f / count));
-        spec.bottleneck().penalty(h, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), rowLoss);
-        double sum = 0;
+        double nat = spec.loss().nat(spec.inputWidth());
+        spec.bottleneck().penalty(codes, nat, rowLoss);
+        double sum = count * spec.bottleneck().together(codes, nat);
         for (int r = 0; r < count; r++) {
             sum += rowLoss[r];
         }
         return sum;
+    }
+
+    private CodeBatch codes(int count, long key, Mode mode) {
+        CodeBatch.Purpose purpose = new CodeBatch.Purpose(mode == Mode.TRAIN, key);
+        return new CodeBatch(h, z, count, spec.codeWidth(), purpose, codeState);
     }
 
     /** The losses of some rows and their gradients, scaled to those of the batch's mean. */

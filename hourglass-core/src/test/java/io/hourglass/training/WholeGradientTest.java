@@ -20,6 +20,8 @@ import io.hourglass.model.Gaussian;
 import io.hourglass.model.Layout;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.model.Plain;
+import io.hourglass.model.Sparse;
+import io.hourglass.model.SparseRate;
 import io.hourglass.model.Variational;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
@@ -179,6 +181,21 @@ class WholeGradientTest {
     @MethodSource("tiedSpecs")
     void gradientsOfTiedKernelsAreSummed(AutoencoderSpec spec) {
         check(spec, distributions(), 4e-3f);
+    }
+
+    /** Bottlenecks of all kinds whose codes have a slope. */
+    static List<Bottleneck> smooth() {
+        return List.of(
+                new Sparse(0.2f),
+                new SparseRate(0.1f, 2f),
+                new Variational(0.7f, 0.5f, 0),
+                new Variational(0.7f, 0.1f, 4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("smooth")
+    void everyBottleneckPassesTheWholeGradient(Bottleneck bottleneck) {
+        check(tied(bottleneck, new int[] {5, 4}, new int[] {5, WIDTH}), distributions(), 4e-3f);
     }
 
     static List<AutoencoderSpec> tiedSpecs() {
