@@ -9,6 +9,8 @@ import io.hourglass.use.ColumnError;
 import io.hourglass.use.Evaluation;
 import io.hourglass.words.Words;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +61,11 @@ final class EvaluateVerb extends Verb {
         object.addProperty("loss", evaluation.loss());
         object.addProperty("squaredErrorPerRow", evaluation.squaredErrorPerRow());
         object.add("columns", columns);
+        JsonObject code = new JsonObject();
+        evaluation.code().forEach(code::addProperty);
+        if (!code.isEmpty()) {
+            object.add("code", code);
+        }
         return object;
     }
 
@@ -72,6 +79,13 @@ final class EvaluateVerb extends Verb {
                     share ? Words.percent(error.value()) : "");
         }
         return Words.count(evaluation.rows(), "row") + ", loss " + Words.figure(evaluation.loss())
-                + ", squared error per row " + Words.figure(evaluation.squaredErrorPerRow()) + "\n" + table;
+                + ", squared error per row " + Words.figure(evaluation.squaredErrorPerRow()) + "\n" + code(evaluation)
+                + table;
+    }
+
+    private static String code(Evaluation evaluation) {
+        List<String> measures = new ArrayList<>();
+        evaluation.code().forEach((name, value) -> measures.add(NetworkWords.words(name) + " " + Words.figure(value)));
+        return measures.isEmpty() ? "" : "code: " + String.join(", ", measures) + "\n";
     }
 }

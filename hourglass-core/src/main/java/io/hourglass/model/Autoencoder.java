@@ -183,6 +183,39 @@ public final class Autoencoder {
                 new CodeBatch.State(state, layout.bottleneckState(0)));
     }
 
+    /**
+     * Codes as they are written down: fewer numbers where several are an entry of a codebook, whose index is written.
+     *
+     * @param rows rows × input width
+     * @return rows × {@link Bottleneck#symbols}
+     */
+    public float[] symbols(float[] rows) {
+        CodeBatch batch = inUse(hidden(rows));
+        spec.bottleneck().forward(batch);
+        return spec.bottleneck().write(batch);
+    }
+
+    /**
+     * The codes that were written down.
+     *
+     * @param symbols rows × {@link Bottleneck#symbols}
+     * @return rows × code width
+     * @throws IllegalArgumentException if a number cannot be part of a code
+     */
+    public float[] codesOf(float[] symbols) {
+        int width = spec.symbolWidth();
+        requireWhole(symbols, width);
+        for (float symbol : symbols) {
+            spec.bottleneck().objection(symbol).ifPresent(words -> {
+                throw new IllegalArgumentException(symbol + " is no part of a code; " + words);
+            });
+        }
+        CodeBatch batch =
+                inUse(new float[symbols.length / width * spec.encoder().output().size()]);
+        spec.bottleneck().read(symbols, batch);
+        return batch.z();
+    }
+
     /** Counts how rows use the code. */
     public CodeTally tally(float[] rows) {
         CodeTally tally = spec.bottleneck().tally(spec.codeWidth());
@@ -265,8 +298,8 @@ public final class Autoencoder {
     public float[] generate(int rows, long seed) {
         if (!spec.bottleneck().generative()) {
             throw new IllegalArgumentException(
-                    "only a variational autoencoder generates: the codes of this one follow no known"
-                            + " distribution; train with kind variational");
+                    "only a variational or Wasserstein autoencoder generates: the codes of this one follow no known"
+                            + " distribution; train with kind variational or wasserstein");
         }
         if (rows < 1) {
             throw new IllegalArgumentException("at least 1 row must be generated, got " + rows);

@@ -49,6 +49,11 @@ public record AutoencoderSpec(
         return decoder.input().size();
     }
 
+    /** The numbers that a code is written down with; fewer where several are one entry of a codebook. */
+    public int symbolWidth() {
+        return bottleneck.symbols(codeWidth());
+    }
+
     /** The raw outputs of the decoder. */
     public int outputWidth() {
         return decoder.output().size();

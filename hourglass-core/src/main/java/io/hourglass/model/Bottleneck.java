@@ -1,13 +1,25 @@
 package io.hourglass.model;
 
 import io.hourglass.network.Parameter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands between encoder and decoder, written once over heap rows: it turns the encoder's outputs into codes, adds a penalty to
  * the loss and sends gradients back.
  */
-public sealed interface Bottleneck permits Plain, Sparse, SparseRate, Variational {
+public sealed interface Bottleneck
+        permits BatchTopK,
+                Binary,
+                Contractive,
+                Plain,
+                Sparse,
+                SparseRate,
+                TopK,
+                Variational,
+                VectorQuantized,
+                Wasserstein {
     /** The outputs that the encoder must have for a code of so many numbers. */
     int encoderOutputs(int code);
 
@@ -46,9 +58,48 @@ public sealed interface Bottleneck permits Plain, Sparse, SparseRate, Variationa
      */
     void backward(CodeBatch batch, float[] dz, float[] dh, float scale);
 
+    /** What gives numbers of the code that are never active a gradient, after the forward pass of a batch. */
+    default Revival revival(CodeBatch batch) {
+        return Revival.none();
+    }
+
     /** Whether codes follow a known distribution, so that new rows can be drawn. */
     default boolean generative() {
         return false;
+    }
+
+    /** The weight of a penalty on the encoder's slope, which only the trainer can compute; 0 for none. */
+    default float contraction() {
+        return 0f;
+    }
+
+    /** Whether codes are zeros and ones, which are told apart by the bits that differ. */
+    default boolean binary() {
+        return false;
+    }
+
+    /** The numbers that write down a code of so many numbers; fewer where several are one entry of a codebook. */
+    default int symbols(int code) {
+        return code;
+    }
+
+    /** The codes of a batch in use, written down: rows × {@code symbols(code)}. */
+    default float[] write(CodeBatch batch) {
+        return Arrays.copyOf(batch.z(), batch.rows() * batch.code());
+    }
+
+    /**
+     * Sets the codes of a batch to what was written down.
+     *
+     * @param symbols rows × {@code symbols(code)}, without an {@link #objection}
+     */
+    default void read(float[] symbols, CodeBatch batch) {
+        System.arraycopy(symbols, 0, batch.z(), 0, symbols.length);
+    }
+
+    /** What a number of a written code must be, if this one is not; empty if nothing is wrong with it. */
+    default Optional<String> objection(float symbol) {
+        return Optional.empty();
     }
 
     /** An empty count of how rows use codes of so many numbers. */

@@ -9,6 +9,7 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.CodeBatch;
 import io.hourglass.model.Layout;
+import io.hourglass.model.Revival;
 import io.hourglass.network.Mode;
 import io.hourglass.optimizer.Optimizer;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ final class Pass implements AutoCloseable {
     private final Layout layout;
     private CodeBatch.State codeState;
     private CodeBatch codes;
+    private final Contraction contraction;
+    private final HiddenLoss hidden;
 
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.spec = spec;
@@ -46,10 +49,12 @@ final class Pass implements AutoCloseable {
         this.feed = new Feed(spec, maxRows, workers.threads() > 1);
         this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, precision);
         this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, precision);
+        this.contraction = Contraction.of(spec, layout, maxRows, engine, precision);
+        this.hidden = new HiddenLoss(spec, maxRows);
         int code = spec.codeWidth();
-        int hidden = spec.bottleneck().encoderOutputs(code);
-        this.h = new float[maxRows * hidden];
-        this.dh = new float[maxRows * hidden];
+        int outputs = spec.bottleneck().encoderOutputs(code);
+        this.h = new float[maxRows * outputs];
+        this.dh = new float[maxRows * outputs];
         this.z = new float[maxRows * code];
         this.dz = new float[maxRows * code];
         this.output = new float[maxRows * spec.outputWidth()];
@@ -72,6 +77,7 @@ final class Pass implements AutoCloseable {
         codeState = new CodeBatch.State(state, layout.bottleneckState(0));
         encoder.load(weights, state);
         decoder.load(weights, state);
+        contraction.load(weights, state);
     }
 
     /** The gradient of the mean loss of the last {@link #train}ed batch. */
@@ -99,7 +105,10 @@ final class Pass implements AutoCloseable {
         decoder.backward(dy, gradient, dz, shared);
         float nat = (float) spec.loss().nat(spec.inputWidth()) * (1f / count);
         spec.bottleneck().backward(codes, dz, dh, nat);
+        loss += revive(rows, count, wanted.key());
+        contraction.addSlopes(h, dh, count, nat * spec.bottleneck().contraction());
         encoder.backward(dh, gradient, null, shared);
+        contraction.addGradient(gradient);
         return loss;
     }
 
@@ -114,20 +123,48 @@ final class Pass implements AutoCloseable {
     private double forward(Feed.Batch rows, int count, long key, Mode mode) {
         RandomStream keys = RandomStream.of(key);
         keys.nextLong(); // the noise's
-        encoder.forward(rows.noisy(), count, h, mode, keys.nextLong());
+        long encoding = keys.nextLong();
+        encoder.forward(rows.noisy(), count, h, mode, encoding);
         codes = codes(count, keys.nextLong(), mode);
         spec.bottleneck().forward(codes);
         decoder.forward(z, count, output, mode, keys.nextLong());
-        LossBatch batch = new LossBatch(
-                output, spec.outputWidth(), rows.target(), spec.inputWidth(), rowLoss, mode == Mode.TRAIN ? dy : null);
-        workers.run(count, OPERATIONS * spec.outputWidth(), (from, to) -> evaluate(batch, from, to, 1f / count));
+        evaluate(rows, count, mode == Mode.TRAIN ? dy : null, 1f / count);
         double nat = spec.loss().nat(spec.inputWidth());
         spec.bottleneck().penalty(codes, nat, rowLoss);
-        double sum = count * spec.bottleneck().together(codes, nat);
+        double sum = sum(count) + count * spec.bottleneck().together(codes, nat);
+        if (mode == Mode.TRAIN) {
+            sum += spec.bottleneck().contraction() * nat * contraction.norm(rows.noisy(), h, count, encoding);
+        }
+        return sum;
+    }
+
+    private double sum(int count) {
+        double sum = 0;
         for (int r = 0; r < count; r++) {
             sum += rowLoss[r];
         }
         return sum;
+    }
+
+    /** Another pass through the decoder with what was dead in the code; its weighed loss. */
+    private double revive(Feed.Batch rows, int count, long key) {
+        Revival revival = spec.bottleneck().revival(codes);
+        if (revival.weight() == 0f) {
+            return 0;
+        }
+        decoder.forward(revival.codes(), count, output, Mode.TRAIN, key);
+        evaluate(rows, count, dy, revival.weight() / count);
+        float[] slopes = new float[count * spec.codeWidth()];
+        decoder.backward(dy, gradient, slopes, true);
+        revival.addSlopes(slopes, dh);
+        return revival.weight() * sum(count);
+    }
+
+    /** The loss of each row of outputs, and their gradients if there is an array for them. */
+    private void evaluate(Feed.Batch rows, int count, float[] slopes, float scale) {
+        LossBatch batch = new LossBatch(output, spec.outputWidth(), rows.target(), spec.inputWidth(), rowLoss, slopes);
+        workers.run(
+                count, OPERATIONS * spec.outputWidth(), (from, to) -> evaluate(batch, rows.hidden(), from, to, scale));
     }
 
     private CodeBatch codes(int count, long key, Mode mode) {
@@ -136,8 +173,11 @@ final class Pass implements AutoCloseable {
     }
 
     /** The losses of some rows and their gradients, scaled to those of the batch's mean. */
-    private void evaluate(LossBatch batch, int from, int to, float scale) {
+    private void evaluate(LossBatch batch, float[] hiddenAlone, int from, int to, float scale) {
         spec.loss().evaluate(batch, from, to);
+        if (hiddenAlone != null) {
+            hidden.weigh(batch, hiddenAlone, from, to);
+        }
         float[] slopes = batch.gradient();
         for (int i = from * batch.outputs(); slopes != null && i < to * batch.outputs(); i++) {
             slopes[i] = (slopes[i] * scale + Optimizer.FLUSH) - Optimizer.FLUSH; // no denormals on the way back
@@ -149,5 +189,6 @@ final class Pass implements AutoCloseable {
         feed.close();
         encoder.close();
         decoder.close();
+        contraction.close();
     }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hourglass.FiniteDifferences;
 import io.hourglass.math.RandomStream;
+import io.hourglass.math.StrictFunctions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +24,19 @@ class BottleneckContractTest {
     private static final long KEY = 11;
 
     static List<Bottleneck> all() {
+        List<Bottleneck> all = new ArrayList<>(smooth());
+        all.addAll(List.of(new Binary(), new VectorQuantized(5, 3, 0.25f), new VectorQuantized(4, 1, 0.5f)));
+        return all;
+    }
+
+    /** Those whose gradients are slopes; the others' pass straight through. */
+    static List<Bottleneck> smooth() {
         return List.of(
                 new Plain(),
+                new TopK(2, 0.5f),
+                new BatchTopK(1, 0.5f),
+                new Contractive(0.3f),
+                new Wasserstein(2f),
                 new Sparse(0.3f),
                 new SparseRate(0.05f, 3f),
                 new SparseRate(0.7f, 0.1f),
@@ -34,7 +48,7 @@ class BottleneckContractTest {
     }
 
     /** Those whose codes are random in training. */
-    private static final List<String> RANDOM = List.of("Variational");
+    private static final List<String> RANDOM = List.of("Binary", "Variational");
 
     @Test
     void theContractCoversEveryBottleneck() {
@@ -112,13 +126,55 @@ class BottleneckContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("smooth")
     void gradientsOfLossAndPenaltyAreThoseOfFiniteDifferences(Bottleneck bottleneck) {
         float[] a = normal(ROWS * CODE, 2);
         for (float scale : new float[] {1f, 0.1f}) {
             float[] h = hidden(bottleneck, 3);
             float[] dh = gradient(bottleneck, h, a, scale);
             FiniteDifferences.check(dh, h, 8e-3f, () -> value(bottleneck, h, a, scale));
+        }
+    }
+
+    /** The gradient of a straight-through code is that of one that moves as what it stands for would. */
+    @Test
+    void gradientsThatPassStraightThroughAreThoseOfWhatTheCodeStandsFor() {
+        straightThrough(new VectorQuantized(5, 3, 0.25f), h -> h);
+        straightThrough(new VectorQuantized(4, 1, 0.5f), h -> h);
+        straightThrough(new Binary(), h -> StrictFunctions.sigmoid(h));
+    }
+
+    private static void straightThrough(Bottleneck bottleneck, DoubleUnaryOperator meaning) {
+        float[] a = normal(ROWS * CODE, 2);
+        float[] h = hidden(bottleneck, 3);
+        float[] start = h.clone();
+        CodeBatch batch = training(bottleneck, h, KEY);
+        float[] z = codes(bottleneck, batch);
+        float[] dh = gradient(bottleneck, h, a, 0.7f);
+        FiniteDifferences.check(dh, h, 8e-3f, () -> {
+            double[] rowLoss = new double[ROWS];
+            bottleneck.penalty(batch, 0.7, rowLoss);
+            double sum = Arrays.stream(rowLoss).sum();
+            for (int i = 0; i < z.length; i++) {
+                double moved = z[i] + meaning.applyAsDouble(h[i]) - meaning.applyAsDouble(start[i]);
+                sum += a[i] * moved + 0.5 * moved * moved;
+            }
+            return sum;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aWrittenCodeIsReadBackAsItWas(Bottleneck bottleneck) {
+        CodeBatch batch = use(bottleneck, hidden(bottleneck, 8));
+        bottleneck.forward(batch);
+        float[] symbols = bottleneck.write(batch);
+        assertThat(symbols).hasSize(ROWS * bottleneck.symbols(CODE));
+        CodeBatch read = use(bottleneck, new float[batch.h().length]);
+        bottleneck.read(symbols, read);
+        assertThat(read.z()).isEqualTo(batch.z());
+        for (float symbol : symbols) {
+            assertThat(bottleneck.objection(symbol)).isEmpty();
         }
     }
 

@@ -30,6 +30,7 @@ class CorruptionContractTest {
                 new Gaussian(0.3f, 0.3f),
                 new Gaussian(0f, 0.5f),
                 new Masking(0.3f),
+                new Masked(0.4f, 0.1f),
                 new SaltAndPepper(0.2f),
                 new Swap(0.15f));
     }

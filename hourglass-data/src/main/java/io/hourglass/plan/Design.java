@@ -12,9 +12,7 @@ import io.hourglass.model.Bottleneck;
 import io.hourglass.model.Corruption;
 import io.hourglass.model.Gaussian;
 import io.hourglass.model.NoCorruption;
-import io.hourglass.model.Plain;
 import io.hourglass.model.Swap;
-import io.hourglass.model.Variational;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
@@ -79,7 +77,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         if (code >= numbers && plan.kind().is(Kind.PLAIN)) {
             throw new IllegalArgumentException(
                     "a plain code must be narrower than the input, which has " + numbers + " numbers; got a code of "
-                            + code + ". A narrower --code, or --kind denoising or variational, would do");
+                            + code + ". A narrower --code, or --kind denoising, sparse or variational, would do");
         }
         return code;
     }
@@ -114,8 +112,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
     /** The autoencoder. */
     public AutoencoderSpec spec() {
         int code = code();
-        Bottleneck bottleneck =
-                plan.kind().is(Kind.VARIATIONAL) ? new Variational(plan.kind().beta()) : new Plain();
+        Bottleneck bottleneck = plan.kind().bottleneck(code);
         Loss loss = loss();
         return new AutoencoderSpec(
                 encoder(bottleneck.encoderOutputs(code)),
@@ -134,7 +131,20 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
             addHidden(layers, units, false);
         }
         layers.add(Dense.of(outputs));
+        if (plan.kind().is(Kind.CONTRACTIVE)) {
+            requireRowsApart();
+            layers.add(Activation.of(
+                    ActivationFunction.SIGMOID)); // as its authors have it; a linear code would only shrink
+        }
         return new Network(Shape.of(width()), layers);
+    }
+
+    /** Batch normalisation makes a row's code depend on the others: it has no slope of its own. */
+    private void requireRowsApart() {
+        if (plan.network().regularity().norm() == Norm.BATCH) {
+            throw new IllegalArgumentException(
+                    "a contractive encoder cannot be normalised over batches; --norm layer or none would do");
+        }
     }
 
     private Network decoder(int code, int outputs) {
@@ -199,6 +209,9 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
     }
 
     private Corruption corruption() {
+        if (plan.kind().is(Kind.MASKED)) {
+            return plan.kind().masked();
+        }
         if (!plan.kind().is(Kind.DENOISING)) {
             return new NoCorruption();
         }
@@ -207,6 +220,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
 
     /** Whether training hides cells, so that every column needs an input that says so. */
     public static boolean hides(HourglassPlan plan) {
-        return plan.kind().noise().map(Corruption::hides).orElse(false);
+        return plan.kind().is(Kind.MASKED)
+                || plan.kind().noise().map(Corruption::hides).orElse(false);
     }
 }
