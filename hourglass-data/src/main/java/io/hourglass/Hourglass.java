@@ -13,6 +13,7 @@ import io.hourglass.use.Evaluation;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Neighbour;
 import io.hourglass.use.Provenance;
+import io.hourglass.use.RowEvidence;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
 import io.hourglass.use.Verbs;
@@ -142,6 +143,17 @@ public final class Hourglass {
      */
     public Table generate(long rows, long seed) {
         return verbs.generate(rows, seed);
+    }
+
+    /**
+     * How probable a variational model holds rows to be: its evidence bound, and the tighter one of importance weights.
+     *
+     * @param samples the codes drawn for each row, at least 1; 500 give a bound that hardly moves
+     * @param most how many of the first rows to look at, at least 1: each takes as many decodings as there are samples
+     * @throws IllegalArgumentException if the model is not variational, or its loss is that of no distribution
+     */
+    public RowEvidence evidence(Table rows, int samples, long most) {
+        return verbs.evidence(rows, samples, most);
     }
 
     /**

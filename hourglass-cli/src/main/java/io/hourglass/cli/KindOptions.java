@@ -4,6 +4,7 @@ import io.hourglass.model.Corruption;
 import io.hourglass.model.SparseRate;
 import io.hourglass.plan.CodePlan;
 import io.hourglass.plan.KindPlan;
+import io.hourglass.plan.Likelihood;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ final class KindOptions {
             names = "--l1",
             paramLabel = "X",
             converter = Weight.class,
-            description = "Weight of the sum of a sparse code's numbers (0.1 without it).")
+            description = "Weight of the sum of a sparse code's numbers (0.01 without it).")
     private Float l1;
 
     @Option(
@@ -53,7 +54,7 @@ final class KindOptions {
     @Option(
             names = "--k",
             paramLabel = "N",
-            description = "The numbers that topk and batch-topk keep of a code (a quarter without it).")
+            description = "The numbers that topk and batch-topk keep of a code (a quarter without it, at least 4).")
     private Integer k;
 
     @Option(names = "--codebook", paramLabel = "N", description = "The entries of the codebook of vq (256 without it).")
@@ -72,6 +73,16 @@ final class KindOptions {
             description = "The updates over which the weight of the divergence rises from 0.")
     private int warmUp;
 
+    @Option(
+            names = "--likelihood",
+            paramLabel = "NAME",
+            converter = Likelihoods.class,
+            description =
+                    "What a variational one takes values to be drawn from: gaussian (the squared error), bernoulli"
+                            + " (cross-entropy) or discretised-logistic, for pixels of 256 levels, with a learnt scale. Without it,"
+                            + " what fits.")
+    private Likelihood likelihood;
+
     KindPlan plan() {
         CodePlan code = new CodePlan(
                 Optional.ofNullable(l1),
@@ -80,7 +91,12 @@ final class KindOptions {
                 Optional.ofNullable(codebook),
                 freeBits,
                 warmUp);
-        return new KindPlan(kinds.kinds(), Optional.ofNullable(noise), Optional.ofNullable(beta), code);
+        return new KindPlan(
+                kinds.kinds(),
+                Optional.ofNullable(noise),
+                Optional.ofNullable(beta),
+                code,
+                Optional.ofNullable(likelihood));
     }
 
     private static final class Kinds extends SettingConverter<KindPlan> {
@@ -109,6 +125,13 @@ final class KindOptions {
                 throw new IllegalArgumentException("needed 0 or more, got " + text);
             }
             return value;
+        }
+    }
+
+    private static final class Likelihoods extends SettingConverter<Likelihood> {
+        @Override
+        Likelihood value(String text) {
+            return constant(Likelihood.class, text);
         }
     }
 

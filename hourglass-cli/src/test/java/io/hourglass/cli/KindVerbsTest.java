@@ -154,7 +154,7 @@ final class KindVerbsTest {
         List<String> holes = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
-            String note = i == 0 ? "note" : "n " + i;
+            String note = i == 0 ? "remark" : "n " + i;
             if (i > 0 && i % 3 == 0) {
                 cells[i % 5] = "";
             }
@@ -179,6 +179,26 @@ final class KindVerbsTest {
             }
         }
         assertThat(filled).isNotEqualTo(holes);
+    }
+
+    @Test
+    void evaluateBoundsHowProbableRowsAre() throws IOException {
+        table = Samples.idx(folder.resolve("images.idx"));
+        train("--kind variational --likelihood discretised-logistic");
+        JsonObject evidence = Run.of("evaluate", model.toString(), "--data", table.toString(), "--iwae", "20", "--json")
+                .json()
+                .getAsJsonObject("evidence");
+        assertThat(evidence.get("iwae").getAsDouble())
+                .isGreaterThan(evidence.get("elbo").getAsDouble());
+        assertThat(evidence.get("bitsPerValue").getAsDouble()).isBetween(0.0, 16.0);
+        assertThat(Run.of("evaluate", model.toString(), "--data", table.toString(), "--iwae", "3")
+                        .done()
+                        .out())
+                .contains("evidence bound", "3 samples", "bits a value");
+        train("--kind plain");
+        Run refused = Run.of("evaluate", model.toString(), "--data", table.toString(), "--iwae", "3");
+        assertThat(refused.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(refused.err()).contains("only a variational");
     }
 
     @Test

@@ -111,7 +111,7 @@ public final class Autoencoder {
         if (sessions == null) {
             int hidden = spec.encoder().output().size();
             int in = CHUNK * Math.max(spec.inputWidth(), spec.codeWidth());
-            int out = CHUNK * Math.max(hidden, spec.outputWidth());
+            int out = CHUNK * Math.max(hidden, spec.rawWidth());
             sessions = new Sessions(
                     engine.open(spec.encoder(), layout.encoder(), CHUNK, Precision.F32),
                     engine.open(spec.decoder(), layout.decoder(), CHUNK, Precision.F32),
@@ -232,16 +232,35 @@ public final class Autoencoder {
      * @return rows × output width: numbers as prepared, probabilities for truth values and levels
      */
     public float[] decode(float[] codes) {
-        float[] outputs = decodeRaw(codes);
-        spec.loss().link(outputs, spec.outputWidth(), outputs.length / spec.outputWidth());
-        return outputs;
+        return linked(decodeRaw(codes));
+    }
+
+    /** The reconstructions that raw outputs come to; the outputs are used up. */
+    private float[] linked(float[] outputs) {
+        int raw = spec.rawWidth();
+        int rows = outputs.length / raw;
+        int width = spec.outputWidth();
+        spec.loss().link(outputs, raw, rows);
+        if (raw == width) {
+            return outputs;
+        }
+        float[] reconstructions = new float[rows * width];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(outputs, r * raw, reconstructions, r * width, width);
+        }
+        return reconstructions;
+    }
+
+    /** The reconstructions of a batch of losses, whose raw outputs are used up. */
+    public float[] reconstructions(LossBatch batch) {
+        return linked(batch.output());
     }
 
     private float[] decodeRaw(float[] codes) {
         return inChunks(
                 codes,
                 spec.codeWidth(),
-                spec.outputWidth(),
+                spec.rawWidth(),
                 (sessions, in, count, out) -> sessions.decoder.forward(in, count, out, Mode.INFER, 0));
     }
 
@@ -280,11 +299,30 @@ public final class Autoencoder {
         CodeBatch codes = inUse(hidden(rows));
         spec.bottleneck().forward(codes);
         tally.add(codes);
-        LossBatch batch = new LossBatch(
-                decodeRaw(codes.z()), spec.outputWidth(), rows, spec.inputWidth(), new double[codes.rows()], null);
-        spec.loss().evaluate(batch, 0, codes.rows());
+        LossBatch batch = lossesOf(codes.z(), rows);
         spec.bottleneck().penalty(codes, spec.loss().nat(spec.inputWidth()), batch.rowLoss());
         return batch;
+    }
+
+    /** The losses of rows that codes stand for, without the bottleneck's penalty. */
+    LossBatch lossesOf(float[] codes, float[] rows) {
+        int count = codes.length / spec.codeWidth();
+        LossBatch batch =
+                new LossBatch(decodeRaw(codes), spec.rawWidth(), rows, spec.inputWidth(), new double[count], null);
+        spec.loss().evaluate(batch, 0, count);
+        return batch;
+    }
+
+    /**
+     * How probable a variational autoencoder holds rows to be, from below.
+     *
+     * @param rows rows × input width
+     * @param samples the codes drawn for each row, at least 1
+     * @param seed the same seed draws the same codes
+     * @throws IllegalArgumentException if codes have no distribution, or the loss is that of none
+     */
+    public Evidence evidence(float[] rows, int samples, long seed) {
+        return new ImportanceBound(this, samples, seed).of(rows, hidden(rows));
     }
 
     /**

@@ -54,8 +54,13 @@ public record AutoencoderSpec(
         return bottleneck.symbols(codeWidth());
     }
 
-    /** The raw outputs of the decoder. */
+    /** The values of a reconstruction. */
     public int outputWidth() {
+        return loss.reconstruction(inputWidth());
+    }
+
+    /** The raw outputs of the decoder: those of the reconstruction, then what a loss asks for beside. */
+    public int rawWidth() {
         return decoder.output().size();
     }
 

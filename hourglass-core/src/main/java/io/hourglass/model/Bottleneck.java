@@ -1,5 +1,6 @@
 package io.hourglass.model;
 
+import io.hourglass.math.RandomStream;
 import io.hourglass.network.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,19 @@ public sealed interface Bottleneck
     /** Whether codes follow a known distribution, so that new rows can be drawn. */
     default boolean generative() {
         return false;
+    }
+
+    /**
+     * Draws the code of a row from its distribution q.
+     *
+     * @param h rows × {@code encoderOutputs(code)}
+     * @param z where the code goes, from {@code at} on
+     * @return ln p(z) - ln q(z), with p the distribution of codes that new rows are drawn from
+     * @throws IllegalArgumentException if a row has one code alone
+     */
+    default double draw(float[] h, int row, RandomStream random, float[] z, int at, int code) {
+        throw new IllegalArgumentException(
+                "only a variational autoencoder says how probable a row is: the codes of others have no distribution");
     }
 
     /** The weight of a penalty on the encoder's slope, which only the trainer can compute; 0 for none. */

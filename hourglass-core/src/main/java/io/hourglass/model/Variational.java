@@ -148,6 +148,21 @@ public record Variational(float beta, float freeBits, int warmUp) implements Bot
         }
     }
 
+    /** ln p(z) - ln q(z) = ½ Σ (ε² + s - z²): both have the same constant. */
+    @Override
+    public double draw(float[] h, int row, RandomStream random, float[] z, int at, int code) {
+        double sum = 0;
+        for (int i = 0; i < code; i++) {
+            float mean = h[row * 2 * code + i];
+            float s = limit(h[row * 2 * code + code + i]);
+            float e = random.nextGaussian();
+            float value = mean + StrictFunctions.exp(0.5f * s) * e;
+            z[at + i] = value;
+            sum += 0.5 * ((double) e * e + s - (double) value * value);
+        }
+        return sum;
+    }
+
     @Override
     public boolean generative() {
         return true;

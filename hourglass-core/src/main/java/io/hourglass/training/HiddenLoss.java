@@ -19,7 +19,7 @@ final class HiddenLoss {
         this.loss = spec.loss();
         this.visible = spec.corruption().visible();
         this.rowLoss = new double[needed ? maxRows : 0];
-        this.gradient = new float[needed ? maxRows * spec.outputWidth() : 0];
+        this.gradient = new float[needed ? maxRows * spec.rawWidth() : 0];
     }
 
     /**

@@ -57,7 +57,7 @@ final class Pass implements AutoCloseable {
         this.dh = new float[maxRows * outputs];
         this.z = new float[maxRows * code];
         this.dz = new float[maxRows * code];
-        this.output = new float[maxRows * spec.outputWidth()];
+        this.output = new float[maxRows * spec.rawWidth()];
         this.dy = new float[output.length];
         this.rowLoss = new double[maxRows];
         this.gradient = new float[layout.weightCount()];
@@ -66,7 +66,7 @@ final class Pass implements AutoCloseable {
 
     private static void requireRoom(AutoencoderSpec spec, int rows) {
         int hidden = spec.encoder().output().size();
-        int widest = Math.max(hidden, Math.max(spec.inputWidth(), spec.outputWidth()));
+        int widest = Math.max(hidden, Math.max(spec.inputWidth(), spec.rawWidth()));
         if ((long) rows * widest > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a batch of " + rows + " rows of " + widest
                     + " values does not fit into an array; at most " + (Integer.MAX_VALUE - 8) / widest + " rows do");
@@ -162,9 +162,8 @@ final class Pass implements AutoCloseable {
 
     /** The loss of each row of outputs, and their gradients if there is an array for them. */
     private void evaluate(Feed.Batch rows, int count, float[] slopes, float scale) {
-        LossBatch batch = new LossBatch(output, spec.outputWidth(), rows.target(), spec.inputWidth(), rowLoss, slopes);
-        workers.run(
-                count, OPERATIONS * spec.outputWidth(), (from, to) -> evaluate(batch, rows.hidden(), from, to, scale));
+        LossBatch batch = new LossBatch(output, spec.rawWidth(), rows.target(), spec.inputWidth(), rowLoss, slopes);
+        workers.run(count, OPERATIONS * spec.rawWidth(), (from, to) -> evaluate(batch, rows.hidden(), from, to, scale));
     }
 
     private CodeBatch codes(int count, long key, Mode mode) {

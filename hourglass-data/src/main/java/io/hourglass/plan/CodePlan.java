@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param l1 the weight of a sparse code's sum; empty for the usual one
  * @param rho the rate that each number of a sparse code is drawn to, instead of a penalty on the sum
- * @param k the numbers that are kept of a code; empty for a quarter
+ * @param k the numbers that are kept of a code; empty for a quarter, but at least four
  * @param codebook the entries of a codebook; empty for the usual number
  * @param freeBits the divergence in nats that each number of a variational code has for nothing
  * @param warmUp the updates over which the weight of the divergence rises
@@ -23,6 +23,7 @@ public record CodePlan(
         float freeBits,
         int warmUp) {
     private static final int SHARE = 4;
+    private static final int FEWEST_KEPT = 4;
     /** An entry of a codebook stands for at most so many numbers of a code. */
     private static final int WIDEST_ENTRY = 4;
 
@@ -54,7 +55,7 @@ public record CodePlan(
     }
 
     int kept(int code) {
-        int kept = k.orElseGet(() -> Math.max(1, code / SHARE));
+        int kept = k.orElseGet(() -> Math.min(code, Math.max(FEWEST_KEPT, code / SHARE)));
         if (kept > code) {
             throw new IllegalArgumentException("of a code of " + code + " numbers " + kept
                     + " cannot be kept; give a smaller --k or a wider --code");

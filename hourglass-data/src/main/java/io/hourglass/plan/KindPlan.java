@@ -19,8 +19,14 @@ import java.util.function.Predicate;
  * @param beta the weight of a kind's own part of the loss: a variational one's divergence, the commitment to a codebook, the penalty of a
  *     contractive, Wasserstein or sparse one, what brings back dead numbers of a code; empty for the usual one
  * @param code what is asked of codes
+ * @param likelihood what a variational one takes numbers and pixels to be drawn from; empty for the loss that fits
  */
-public record KindPlan(List<Kind> kinds, Optional<Corruption> noise, Optional<Float> beta, CodePlan code) {
+public record KindPlan(
+        List<Kind> kinds,
+        Optional<Corruption> noise,
+        Optional<Float> beta,
+        CodePlan code,
+        Optional<Likelihood> likelihood) {
     /** The kinds with a weight. */
     private static final List<Kind> WEIGHED =
             List.of(Kind.VARIATIONAL, Kind.TOPK, Kind.BATCH_TOPK, Kind.VQ, Kind.CONTRACTIVE, Kind.WASSERSTEIN);
@@ -50,6 +56,7 @@ public record KindPlan(List<Kind> kinds, Optional<Corruption> noise, Optional<Fl
         require(code.k().isPresent(), "--k", kinds, kind -> kind == Kind.TOPK || kind == Kind.BATCH_TOPK);
         require(code.codebook().isPresent(), "--codebook", kinds, Kind.VQ::equals);
         require(code.freeBits() != 0f, "--free-bits", kinds, Kind.VARIATIONAL::equals);
+        require(likelihood.isPresent(), "--likelihood", kinds, Kind.VARIATIONAL::equals);
         require(code.warmUp() != 0, "--warm-up", kinds, Kind.VARIATIONAL::equals);
     }
 
@@ -85,22 +92,27 @@ public record KindPlan(List<Kind> kinds, Optional<Corruption> noise, Optional<Fl
 
     /** Kinds as the command line writes them, with their usual settings. */
     public static KindPlan of(String kinds) {
-        return new KindPlan(Kind.parse(kinds), Optional.empty(), Optional.empty(), CodePlan.usual());
+        return new KindPlan(Kind.parse(kinds), Optional.empty(), Optional.empty(), CodePlan.usual(), Optional.empty());
     }
 
     /** The same with other noise. */
     public KindPlan withNoise(Corruption other) {
-        return new KindPlan(kinds, Optional.of(other), beta, code);
+        return new KindPlan(kinds, Optional.of(other), beta, code, likelihood);
     }
 
     /** The same with another weight. */
     public KindPlan withBeta(float other) {
-        return new KindPlan(kinds, noise, Optional.of(other), code);
+        return new KindPlan(kinds, noise, Optional.of(other), code, likelihood);
     }
 
     /** The same with other codes. */
     public KindPlan withCode(CodePlan other) {
-        return new KindPlan(kinds, noise, beta, other);
+        return new KindPlan(kinds, noise, beta, other, likelihood);
+    }
+
+    /** The same with another likelihood. */
+    public KindPlan withLikelihood(Likelihood other) {
+        return new KindPlan(kinds, noise, beta, code, Optional.of(other));
     }
 
     /** Whether one of the kinds is this one. */

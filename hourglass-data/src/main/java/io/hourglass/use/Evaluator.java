@@ -83,8 +83,7 @@ public final class Evaluator {
         for (double each : batch.rowLoss()) {
             loss += each;
         }
-        losses.link(batch.output(), batch.outputs(), count);
-        add(prepared, batch.output(), count);
+        add(prepared, model.reconstructions(batch), count);
     }
 
     /**

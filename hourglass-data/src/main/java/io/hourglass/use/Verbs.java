@@ -135,6 +135,11 @@ public final class Verbs {
         return Evaluator.evaluate(preparation, model, rows, notices);
     }
 
+    /** How probable the first rows are. */
+    public RowEvidence evidence(Table rows, int samples, long most) {
+        return RowEvidence.of(preparation, model, rows, samples, most);
+    }
+
     /** The rows nearest to one. */
     public List<Neighbour> search(Table rows, long query, int most) {
         return new Neighbours(preparation, model).of(rows, query, most);

@@ -11,6 +11,7 @@ import io.hourglass.cell.NumberCell;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CellLoss;
+import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
 import io.hourglass.loss.SquaredError;
 import io.hourglass.model.AutoencoderSpec;
@@ -33,6 +34,7 @@ import io.hourglass.network.BatchNorm;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.LayerNorm;
+import io.hourglass.network.LearntScale;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -206,12 +208,12 @@ class DesignTest {
     void whatACodeIsMadeOfFitsItsWidth() {
         HourglassPlan wide = PLAIN.withNetwork(network().withCode(12));
         CodePlan usual = CodePlan.usual();
-        assertThat(bottleneck(wide, "topk", usual)).isEqualTo(new TopK(3, TopK.USUAL_REVIVAL));
+        assertThat(bottleneck(wide, "topk", usual)).isEqualTo(new TopK(4, TopK.USUAL_REVIVAL));
         assertThat(bottleneck(wide, "batch-topk", usual.withK(5))).isEqualTo(new BatchTopK(5, TopK.USUAL_REVIVAL));
         assertThat(bottleneck(wide, "vq", usual.withCodebook(9))).isEqualTo(new VectorQuantized(9, 4, 0.25f));
         HourglassPlan odd = PLAIN.withNetwork(network().withCode(9));
         assertThat(bottleneck(odd, "vq", usual)).isEqualTo(new VectorQuantized(256, 3, 0.25f));
-        assertThat(bottleneck(odd, "sparse", usual)).isEqualTo(new Sparse(0.1f));
+        assertThat(bottleneck(odd, "sparse", usual)).isEqualTo(new Sparse(0.01f));
         assertThat(bottleneck(odd, "sparse", usual.withRho(0.2f))).isEqualTo(new SparseRate(0.2f, 3f));
         assertThatThrownBy(() -> bottleneck(odd, "topk", usual.withK(10)))
                 .hasMessageContaining("of a code of 9 numbers 10 cannot be kept");
@@ -221,6 +223,24 @@ class DesignTest {
         return new Design(plan.withKind(KindPlan.of(kind).withCode(code)), numbers(20))
                 .spec()
                 .bottleneck();
+    }
+
+    @Test
+    void aLikelihoodDecidesTheLossAndPixelsMayHaveALearntScale() {
+        assertThat(spec(Likelihood.GAUSSIAN, IMAGE).loss()).isEqualTo(new SquaredError());
+        assertThat(spec(Likelihood.BERNOULLI, IMAGE).loss()).isEqualTo(new BinaryCrossEntropy(false));
+        AutoencoderSpec logistic = spec(Likelihood.DISCRETISED_LOGISTIC, IMAGE);
+        assertThat(logistic.loss()).isEqualTo(new DiscretisedLogistic());
+        assertThat(logistic.decoder().last()).isEqualTo(new LearntScale());
+        assertThat(logistic.rawWidth()).isEqualTo(logistic.outputWidth() + 1);
+        assertThatThrownBy(() -> spec(Likelihood.DISCRETISED_LOGISTIC, MIXED)).hasMessageContaining("images");
+        HourglassPlan both = PLAIN.withKind(KindPlan.of("variational").withLikelihood(Likelihood.GAUSSIAN))
+                .withLearning(LearningPlan.defaults().withLoss(new SquaredError()));
+        assertThatThrownBy(() -> new Design(both, IMAGE).spec()).hasMessageContaining("give one");
+    }
+
+    private static AutoencoderSpec spec(Likelihood likelihood, List<Cell> cells) {
+        return new Design(PLAIN.withKind(KindPlan.of("variational").withLikelihood(likelihood)), cells).spec();
     }
 
     @Test

@@ -150,10 +150,13 @@ class HourglassPlanTest {
     void settingsThatContradictOrMakeNoSenseAreRefusedWithWhatWasGot() {
         CodePlan usual = CodePlan.usual();
         refused(() -> KindPlan.of("plain+denoising"), "plain cannot be combined", "denoising");
-        refused(() -> new KindPlan(List.of(), Optional.empty(), Optional.empty(), usual), "none");
+        refused(() -> new KindPlan(List.of(), Optional.empty(), Optional.empty(), usual, Optional.empty()), "none");
         refused(() -> KindPlan.of("plain").withNoise(new Swap(0.1f)), "--kind denoising");
         refused(() -> KindPlan.of("denoising").withBeta(2f), "variational", "denoising");
         refused(() -> KindPlan.of("sparse").withBeta(2f), "--beta is for the kind", "sparse");
+        refused(
+                () -> KindPlan.of("vq").withLikelihood(Likelihood.GAUSSIAN),
+                "--likelihood is for the kind variational");
         refused(() -> KindPlan.of("sparse+topk"), "both decide what a code is", "sparse and topk");
         refused(() -> KindPlan.of("denoising+masked"), "both decide what the network is shown");
         refused(() -> KindPlan.of("masked").withNoise(new Swap(0.1f)), "masking:0.3");
