@@ -7,7 +7,10 @@ import io.hourglass.math.RandomStream;
  * Hides values as {@link Masking} does, and the loss counts them rather than those that the network was shown (He et al. 2022, "Masked
  * autoencoders are scalable vision learners"): it learns to fill in, not to copy.
  *
- * @param rate the share of values hidden, above 0, at most 1
+ * <p>The share hidden is drawn for each row, evenly around the rate and down to 0 where that is as far from 1: rows with nothing or little
+ * missing, which a trained network sees most, are then among those that it learnt from.
+ *
+ * @param rate the share of values hidden on average, above 0, at most 1
  * @param visible the weight of a value that was shown, 0 to 1; a hidden one has the weight 1
  */
 public record Masked(float rate, float visible) implements Corruption {
@@ -27,7 +30,7 @@ public record Masked(float rate, float visible) implements Corruption {
 
     @Override
     public float level(RandomStream random) {
-        return rate;
+        return rate + Math.min(rate, 1f - rate) * (2f * random.nextFloat() - 1f);
     }
 
     @Override
