@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
         subcommands = {
             DenseCommand.class,
             CompressionCommand.class,
-            StepCommand.class,
             SideBySideCommand.class,
             ScoringCommand.class,
             JmhCommand.class

@@ -89,7 +89,7 @@ final class TrainVerb extends Verb {
                     training.engine(engine).precision(precision.precision).listener(progress), progress);
             model.save(out, replace.force());
             report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);
-            TrainingSummary summary = new TrainingSummary(model, out, data.name(), progress.notices());
+            TrainingSummary summary = new TrainingSummary(model, out, data.name(), progress);
             console.result(report.in(summary.object()), report.in(summary.text()));
         }
     }

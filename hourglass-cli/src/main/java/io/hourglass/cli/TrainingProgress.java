@@ -17,6 +17,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private int epochs;
     private int epoch;
     private long done;
+    private long nativeBytes;
 
     TrainingProgress(Console console, HourglassPlan plan) {
         this.console = console;
@@ -26,6 +27,16 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     /** What was noticed, a sentence each. */
     List<String> notices() {
         return notices;
+    }
+
+    /** The memory that the engine held outside the heap, in bytes. */
+    long nativeBytes() {
+        return nativeBytes;
+    }
+
+    @Override
+    public void ended(long bytes) {
+        nativeBytes = bytes;
     }
 
     @Override

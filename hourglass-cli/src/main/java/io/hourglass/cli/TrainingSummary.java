@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a training came to, for people and for programs. */
-record TrainingSummary(Hourglass model, Path out, String data, List<String> notices) {
+record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress progress) {
+    private static final double MEGABYTE = 1e6;
 
     JsonObject object() {
         History history = model.history();
@@ -38,9 +39,10 @@ record TrainingSummary(Hourglass model, Path out, String data, List<String> noti
         object.addProperty("rowsPerSecond", rowsPerSecond());
         object.addProperty("engine", provenance.machine().engine());
         object.addProperty("precision", provenance.machine().precision());
+        object.addProperty("nativeBytes", progress.nativeBytes());
         object.addProperty("stopped", SettingConverter.name(history.stopped()));
         JsonArray sentences = new JsonArray();
-        notices.forEach(sentences::add);
+        progress.notices().forEach(sentences::add);
         object.add("notices", sentences);
         return object;
     }
@@ -78,10 +80,16 @@ record TrainingSummary(Hourglass model, Path out, String data, List<String> noti
                 .row(
                         "time",
                         Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond())) + " rows/s, engine "
-                                + provenance.machine().engine())
+                                + provenance.machine().engine() + memory())
                 .row("model", out.toString())
                 .row("next", next(spec))
                 .toString();
+    }
+
+    private String memory() {
+        return progress.nativeBytes() == 0
+                ? ""
+                : ", " + Words.figure(progress.nativeBytes() / MEGABYTE) + " MB outside the heap";
     }
 
     private static String columns(Preparation preparation) {

@@ -9,11 +9,6 @@ public interface Engine extends AutoCloseable {
     /** The name by which it is asked for, for instance {@code java}. */
     String name();
 
-    /** How many threads it may use, so that work around it can use as many; at least 1. */
-    default int threads() {
-        return 1;
-    }
-
     /**
      * Compiles a network.
      *

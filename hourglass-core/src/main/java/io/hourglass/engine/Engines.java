@@ -90,11 +90,6 @@ public final class Engines {
         }
 
         @Override
-        public int threads() {
-            return java.threads();
-        }
-
-        @Override
         public Session open(Network network, Placement placement, int maxRows, Precision precision) {
             return java.open(network, placement, maxRows, precision);
         }

@@ -28,11 +28,6 @@ public final class JavaEngine implements Engine {
     }
 
     @Override
-    public int threads() {
-        return workers.threads();
-    }
-
-    @Override
     public Session open(Network network, Placement placement, int maxRows, Precision precision) {
         if (maxRows < 1) {
             throw new IllegalArgumentException("a session needs room for at least 1 row, got " + maxRows);

@@ -40,6 +40,11 @@ public interface Session extends AutoCloseable {
         backward(dy, gradient, dx, true);
     }
 
+    /** The memory that it holds outside the JVM's heap so far, in bytes; given back by {@link #close}. */
+    default long nativeBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -77,7 +77,7 @@ public final class Autoencoder {
 
     /** How many threads its engine may use. */
     public int threads() {
-        return engine.threads();
+        return engine.workers().threads();
     }
 
     /** The same autoencoder on another engine. */

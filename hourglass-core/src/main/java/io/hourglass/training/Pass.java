@@ -183,6 +183,11 @@ final class Pass implements AutoCloseable {
         }
     }
 
+    /** The memory that its sessions hold outside the heap so far, in bytes. */
+    long nativeBytes() {
+        return encoder.nativeBytes() + decoder.nativeBytes();
+    }
+
     @Override
     public void close() {
         feed.close();

@@ -106,6 +106,7 @@ public final class Trainer {
         History.Stopped stopped;
         try (Pass pass = new Pass(spec, layout, rows, engine, precision)) {
             stopped = epochs(pass, training, judging);
+            listeners.forEach(listener -> listener.ended(pass.nativeBytes()));
         }
         Autoencoder model = model();
         Rows sample = judging.count() >= Diagnosis.FEWEST ? judging : training;

@@ -15,6 +15,13 @@ public interface TrainingListener {
     /** An epoch ended. */
     default void epochEnded(EpochReport report) {}
 
+    /**
+     * The last epoch ended.
+     *
+     * @param nativeBytes the memory that the engine held outside the JVM's heap, in bytes; it is given back now
+     */
+    default void ended(long nativeBytes) {}
+
     /** Something the user should know, in one sentence. */
     default void noticed(String finding) {}
 }

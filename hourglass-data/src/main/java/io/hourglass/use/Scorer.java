@@ -25,21 +25,21 @@ public final class Scorer {
     private final Autoencoder model;
     /** For each prepared number its output; -1 for levels and truth values. */
     private final int[] output;
-    /** What the square of each prepared number's residual is measured by. */
-    private final double[] scale;
+    /** What the square of each prepared number's residual counts. */
+    private final float[] weight;
 
     private final boolean numbersAlone;
 
     Scorer(Autoencoder model, float[] variance) {
         this.model = model;
         this.output = new int[variance.length];
-        this.scale = new double[variance.length];
+        this.weight = new float[variance.length];
         int at = 0;
         int start = 0;
         for (Cell cell : model.spec().cells()) {
             for (int i = 0; i < cell.width(); i++) {
                 output[at] = cell.numeric() ? start + i : -1;
-                scale[at] = variance[at] + FLOOR * cell.deviation() * cell.deviation();
+                weight[at] = (float) (0.5 / (variance[at] + FLOOR * cell.deviation() * cell.deviation()));
                 at++;
             }
             start += cell.outputs();
@@ -134,18 +134,22 @@ public final class Scorer {
         for (int r = 0; r < count; r++) {
             int at = r * width;
             int present = 0;
+            double sum = 0;
             for (int i = 0; i < width; i++) {
-                if (!Float.isNaN(rows[at + i])) {
+                float cell = rows[at + i];
+                if (!Float.isNaN(cell)) {
+                    float part = parts[at + i];
                     if (output[i] >= 0) {
-                        double residual = (double) reconstruction[r * outputs + output[i]] - rows[at + i];
-                        parts[at + i] = (float) (0.5 * residual * residual / scale[i]);
+                        float residual = reconstruction[r * outputs + output[i]] - cell;
+                        part = residual * residual * weight[i]; // in floats: conversions would take most of the time
                     }
-                    parts[at + i] = parts[at + i] < MOST ? parts[at + i] : MOST; // so is what is not a number
-                    scores[r] += parts[at + i];
+                    part = part < MOST ? part : MOST; // so is what is not a number
+                    parts[at + i] = part;
+                    sum += part;
                     present++;
                 }
             }
-            scores[r] /= Math.max(1, present);
+            scores[r] = sum / Math.max(1, present);
         }
         return new Parts(scores, parts, reconstruction);
     }

@@ -80,8 +80,8 @@ final class NativeChain implements Session {
         }
     }
 
-    /** The native memory held so far, in bytes. */
-    long bytes() {
+    @Override
+    public long nativeBytes() {
         return handles.bytes();
     }
 

@@ -98,13 +98,9 @@ final class OneDnnSession implements Session {
         }
     }
 
-    /** The native memory that the session holds so far, in bytes. */
-    long bytes() {
-        long bytes = 0;
-        for (Session chain : chains) {
-            bytes += chain instanceof NativeChain held ? held.bytes() : 0;
-        }
-        return bytes;
+    @Override
+    public long nativeBytes() {
+        return chains.stream().mapToLong(Session::nativeBytes).sum();
     }
 
     @Override

@@ -23,17 +23,12 @@ public final class RebuiltFigures {
     }
 
     private static Figure images(String prefix, Study study, ImageColumn image) {
-        int size = image.valuesPerRow();
         List<Integer> shown = Choice.spread(study, IMAGES);
         List<Pictures.Example> examples = new ArrayList<>();
         for (int row : shown) {
             examples.add(new Pictures.Example(
                     study.name(row),
-                    List.of(
-                            Png.uri(image, study.prepared(), row * size),
-                            Png.uri(image, study.rebuilt().outputs(), row * size),
-                            Png.difference(image, study.rebuilt().outputs(), study.prepared(), row * size),
-                            Png.uri(image, study.flatRebuilt().outputs(), row * size)),
+                    RowPictures.of(study, image, row),
                     List.of(
                             "",
                             "off by " + Words.figure(study.rebuilt().errors()[row]),

@@ -120,7 +120,6 @@ public final class StrangeFigures {
     }
 
     private static Figure images(String prefix, Study study, ImageColumn image) {
-        int size = image.valuesPerRow();
         int[] order = study.scores().order();
         List<Pictures.Example> examples = new ArrayList<>();
         List<Integer> shown = new ArrayList<>();
@@ -130,11 +129,7 @@ public final class StrangeFigures {
             shown.add(row);
             examples.add(new Pictures.Example(
                     study.name(row),
-                    List.of(
-                            Png.uri(image, study.prepared(), row * size),
-                            Png.uri(image, study.rebuilt().outputs(), row * size),
-                            Png.difference(image, study.rebuilt().outputs(), study.prepared(), row * size),
-                            Png.uri(image, study.flatRebuilt().outputs(), row * size)),
+                    RowPictures.of(study, image, row),
                     List.of(
                             "score " + Words.figure(study.scores().values()[row]),
                             "",
