@@ -11,7 +11,9 @@ import io.hourglass.plan.HourglassPlan;
 import io.hourglass.training.History;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.ModelFile;
+import io.hourglass.use.Neighbour;
 import io.hourglass.use.Provenance;
+import io.hourglass.use.RowEvidence;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
 import io.hourglass.use.Verbs;
@@ -141,6 +143,58 @@ public final class Hourglass {
      */
     public Table generate(long rows, long seed) {
         return verbs.generate(rows, seed);
+    }
+
+    /**
+     * How probable a variational model holds rows to be: its evidence bound, and the tighter one of importance weights.
+     *
+     * @param samples the codes drawn for each row, at least 1; 500 give a bound that hardly moves
+     * @param most how many of the first rows to look at, at least 1: each takes as many decodings as there are samples
+     * @throws IllegalArgumentException if the model is not variational, or its loss is that of no distribution
+     */
+    public RowEvidence evidence(Table rows, int samples, long most) {
+        return verbs.evidence(rows, samples, most);
+    }
+
+    /**
+     * The rows on the way from one to another: codes at even steps between theirs, decoded.
+     *
+     * @param from the number of the first row, from 0
+     * @param to that of the last
+     * @param steps how many rows come out, both ends among them; at least 2
+     */
+    public Table interpolate(Table rows, long from, long to, int steps) {
+        return verbs.interpolate(rows, from, to, steps);
+    }
+
+    /**
+     * The rows whose codes are nearest to a row's, the nearest first: by the number of different bits where codes are zeros and ones, else by
+     * Euclidean distance.
+     *
+     * @param query the number of the row, from 0; it is not among what is found
+     * @param most how many at most, at least 1
+     */
+    public List<Neighbour> search(Table rows, long query, int most) {
+        return verbs.search(rows, query, most);
+    }
+
+    /**
+     * Rows with their missing cells filled from the reconstruction; other cells are left alone.
+     *
+     * @throws IllegalArgumentException if the model is one of images
+     */
+    public Table impute(Table rows) {
+        return verbs.impute(rows);
+    }
+
+    /**
+     * The same for a text file, of which the cells that are not missing keep their characters.
+     *
+     * @param written the file in its own order of columns, all taken as categories
+     * @param rows the same rows in their types
+     */
+    public Table impute(Table written, Table rows) {
+        return verbs.impute(written, rows);
     }
 
     /** The columns that a table must have. */

@@ -11,9 +11,11 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
 import io.hourglass.file.Hashing;
 import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.CodePlan;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.LengthPlan;
+import io.hourglass.plan.Likelihood;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.Norm;
 import io.hourglass.training.EpochReport;
@@ -32,10 +34,10 @@ import java.util.stream.Stream;
  * A model file that is kept, with the data it was trained on, rows to use it on, and what it makes of them, bit by bit.
  *
  * @param name of its files
- * @param extension of its data
+ * @param data the name and extension of its data, with those of another model where they are the same
  * @param plan what it was trained by
  */
-record GoldenModel(String name, String extension, HourglassPlan plan) {
+record GoldenModel(String name, String data, HourglassPlan plan) {
     static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private static final LengthPlan THOROUGH =
@@ -48,16 +50,16 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
 
     /** Numbers, an instant, a truth value, a category of few levels, one of so many that they are embedded, and a constant. */
     static final GoldenModel MIXED = new GoldenModel(
-            "model", "csv", plan(NetworkPlan.defaults().withCode(4).withHidden(6)));
+            "model", "model.csv", plan(NetworkPlan.defaults().withCode(4).withHidden(6)));
 
     /** Images of 6 x 6 pixels. */
     static final GoldenModel PIXELS = new GoldenModel(
-            "pixels", "idx", plan(NetworkPlan.defaults().withCode(3).withHidden(12)));
+            "pixels", "pixels.idx", plan(NetworkPlan.defaults().withCode(3).withHidden(12)));
 
     /** Quantiles, running averages, a tied decoder and a code with a distribution. */
     static final GoldenModel NUMBERS = new GoldenModel(
             "numbers",
-            "csv",
+            "numbers.csv",
             plan(new NetworkPlan(
                             Optional.of(2),
                             Optional.of(List.of(8)),
@@ -69,7 +71,36 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
                     .withScale(Scale.QUANTILE));
 
     static List<GoldenModel> all() {
-        return List.of(MIXED, PIXELS, NUMBERS);
+        CodePlan usual = CodePlan.usual();
+        return List.of(
+                MIXED,
+                PIXELS,
+                NUMBERS,
+                of("codebook", "pixels.idx", KindPlan.of("vq+masked").withCode(usual.withCodebook(9))),
+                of("kept", "model.csv", KindPlan.of("batch-topk+denoising").withCode(usual.withK(2))),
+                of("bits", "model.csv", KindPlan.of("binary")),
+                of("rate", "model.csv", KindPlan.of("sparse").withCode(usual.withRho(0.2f))),
+                of("slope", "numbers.csv", KindPlan.of("contractive")),
+                of(
+                        "logistic",
+                        "pixels.idx",
+                        KindPlan.of("variational")
+                                .withLikelihood(Likelihood.DISCRETISED_LOGISTIC)
+                                .withCode(new CodePlan(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0.1f,
+                                        20))));
+    }
+
+    /** One of another kind, with a code of four numbers. */
+    private static GoldenModel of(String name, String data, KindPlan kind) {
+        return new GoldenModel(
+                name,
+                data,
+                plan(NetworkPlan.defaults().withCode(4).withHidden(6)).withKind(kind));
     }
 
     private static HourglassPlan plan(NetworkPlan network) {
@@ -84,11 +115,6 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
         return FOLDER.resolve(name + "-v1-results.txt");
     }
 
-    /** The same model as it was written before its plan had all the keys that it has now. */
-    Path earlier() {
-        return FOLDER.resolve("earlier").resolve(file().getFileName());
-    }
-
     Hourglass open() {
         return Hourglass.open(file());
     }
@@ -101,7 +127,9 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
     }
 
     String data(String part) {
-        return FOLDER.resolve(name + "-" + part + "." + extension).toString();
+        int dot = data.indexOf('.');
+        return FOLDER.resolve(data.substring(0, dot) + "-" + part + data.substring(dot))
+                .toString();
     }
 
     /** The rows that the model is used on, with levels that training did not see and missing cells. */

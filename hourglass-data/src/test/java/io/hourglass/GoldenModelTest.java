@@ -41,13 +41,6 @@ class GoldenModelTest {
 
     @ParameterizedTest
     @MethodSource("io.hourglass.GoldenModel#stream")
-    void aModelWithoutTheKeysThatCameLaterGivesTheSame(GoldenModel golden) {
-        List<String> kept = golden.kept();
-        assertThat(golden.results(Hourglass.open(golden.earlier()))).isEqualTo(kept.subList(1, kept.size()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.hourglass.GoldenModel#stream")
     void aTrainingOnTheSameDataHasTheBitsThatItHad(GoldenModel golden) {
         assertThat("training " + golden.trainingDigest(1))
                 .isEqualTo("training " + golden.trainingDigest(2))

@@ -12,13 +12,11 @@ import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.math.RandomStream;
-import io.hourglass.plan.Kind;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.NetworkPlan;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -222,7 +220,7 @@ class HourglassTest {
                 table,
                 SampleTables.epochs(30)
                         .withNetwork(NetworkPlan.defaults().withCode(2))
-                        .withKind(new KindPlan(List.of(Kind.VARIATIONAL), Optional.empty(), 0.3f)));
+                        .withKind(KindPlan.of("variational").withBeta(0.3f)));
         double[] sums = new double[5];
         int rows = 4000;
         try (Cursor cursor = model.generate(rows, 1).open()) {

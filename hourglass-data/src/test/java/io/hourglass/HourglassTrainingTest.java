@@ -16,7 +16,6 @@ import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.optimizer.Sgd;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Kind;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.LearningPlan;
 import io.hourglass.training.EpochReport;
@@ -186,7 +185,7 @@ class HourglassTrainingTest {
 
     @Test
     void maskingTeachesEveryColumnToSayThatItIsMissing() {
-        KindPlan masking = new KindPlan(List.of(Kind.DENOISING), Optional.of(new Masking(0.2f)), 1f);
+        KindPlan masking = KindPlan.of("denoising").withNoise(new Masking(0.2f));
         Hourglass model = training(SampleTables.numbers(100, 4, 6), SHORT.withKind(masking))
                 .run();
         assertThat(model.preparation().cells()).allMatch(cell -> cell.inputs() == 2);

@@ -40,6 +40,12 @@ class SameBitsTest {
             sample("mixed", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "plain"),
             sample("variational", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "variational"),
             sample("numbers", SampleTables.numbers(200, 9, 1), SampleTables.numbers(300, 9, 2), "denoising"),
+            sample("sparse", SampleTables.numbers(200, 9, 1), SampleTables.numbers(300, 9, 2), "sparse+masked"),
+            sample("topk", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "batch-topk+denoising"),
+            sample("vq", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "vq"),
+            sample("binary", SampleTables.images(200, 1), SampleTables.images(300, 2), "binary+masked"),
+            sample("contractive", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "contractive"),
+            sample("wasserstein", SampleTables.images(200, 1), SampleTables.images(300, 2), "wasserstein"),
             sample("images", SampleTables.images(200, 1), SampleTables.images(300, 2), "plain"));
 
     private static Sample sample(String name, Table training, Table rows, String kind) {

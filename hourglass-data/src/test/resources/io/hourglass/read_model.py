@@ -84,7 +84,27 @@ class Model:
     def encode(self, rows):
         hidden = self.forward('encoder', rows.astype(np.float64))
         code = math.prod(self.network['decoder']['input']['dimensions'])
-        return hidden[:, :code]
+        bottleneck = self.network['bottleneck']
+        kind = bottleneck['type']
+        state = lambda name: self.tensors['bottleneck.' + name].astype(np.float64)
+        if kind in ('plain', 'contractive', 'wasserstein', 'variational'):
+            return hidden[:, :code]
+        if kind == 'sparse':
+            return np.maximum(hidden, 0)
+        if kind == 'sparse-rate':
+            return sigmoid(hidden)
+        if kind == 'binary':
+            return (hidden > 0).astype(float)
+        if kind == 'top-k':
+            least = np.sort(hidden, 1)[:, -min(bottleneck['k'], code), None]
+            return np.where(hidden >= least, hidden, 0)
+        if kind == 'batch-top-k':
+            return np.where(hidden >= state('threshold'), hidden, 0)
+        if kind == 'vector-quantized':
+            vectors = hidden.reshape(-1, 1, bottleneck['width'])
+            nearest = ((vectors - state('codebook')) ** 2).sum(2).argmin(1)
+            return state('codebook')[nearest].reshape(len(hidden), code)
+        raise ValueError('this reader has no bottleneck ' + kind)
 
     def decode(self, codes):
         """Raw outputs: numbers, logits of ones and of levels."""
@@ -94,6 +114,8 @@ class Model:
         """The reconstruction: numbers, probabilities of ones and of levels."""
         raw = raw.copy()
         loss = self.network['loss']
+        if loss['type'] == 'discretised-logistic':
+            return np.clip(raw[:, :-1], 0, 1)
         if loss['type'] != 'cell-loss':
             logits = loss.get('fromLogits', False)
             return raw if not logits else sigmoid(raw) if loss['type'].startswith('binary') else softmax(raw)
@@ -129,6 +151,9 @@ class Model:
             return get('gamma') * (x - mean) / np.sqrt(variance + layer['epsilon']) + get('beta')
         if kind == 'batch-norm':
             return get('gamma') * (x - get('mean')) / np.sqrt(get('variance') + layer['epsilon']) + get('beta')
+        if kind == 'learnt-scale':
+            x = x.reshape(len(x), -1)
+            return np.hstack([x, np.repeat(get('scale')[None], len(x), 0)])
         if kind == 'reshape':
             return x.reshape([len(x)] + layer['shape']['dimensions'])
         raise ValueError('this reader has no layer ' + kind)

@@ -59,6 +59,16 @@ final class DataOptions {
         return query == null ? data : "the query";
     }
 
+    /** Whether the rows are a text file's, or such text on standard input. */
+    boolean isText() {
+        return query == null && data.matches("(?i).*\\.[ct]sv(\\.gz)?|-");
+    }
+
+    /** Whether rows were asked for. */
+    boolean isGiven() {
+        return data != null || query != null;
+    }
+
     SourceOptions options() {
         SourceOptions plain = SourceOptions.defaults().withHeader(!noHeader).withOnBadRow(onBadRow);
         return labels == null ? plain : plain.withLabels(labels);

@@ -46,7 +46,7 @@ final class DecodeVerb extends Verb {
         TableOutput output = outputs.checked(console);
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
-            Table rows = opened.decode(open(opened.autoencoder().spec().codeWidth(), console));
+            Table rows = opened.decode(open(opened.autoencoder().spec().symbolWidth(), console));
             TableVerb.report(output, TableVerb.Outcome.of(output.write(rows, "decoding", batch -> {})), console);
         }
     }

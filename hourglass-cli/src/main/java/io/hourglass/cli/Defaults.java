@@ -37,8 +37,9 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--contamination", Double.toString(ScoreProfile.USUAL_CONTAMINATION));
         values.put("--effort", Integer.toString(CompressionPlan.usual().effort()));
         network(plan.network());
+        values.put("--free-bits", number(plan.kind().code().freeBits()));
+        values.put("--warm-up", Integer.toString(plan.kind().code().warmUp()));
         values.put("--kind", plan.kind().kinds().stream().map(Kind::toString).collect(Collectors.joining("+")));
-        values.put("--beta", number(plan.kind().beta()));
         learning(plan.learning());
         values.put("--epochs", auto(plan.length().epochs()));
         values.put("--batch", auto(plan.length().batch()));

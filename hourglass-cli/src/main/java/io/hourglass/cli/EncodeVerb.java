@@ -33,7 +33,7 @@ final class EncodeVerb extends TableVerb {
         Table fitted = use.rows().as(use.model().schema());
         Table codes = use.model().encode(fitted, ColumnNames.of(kept == null ? List.of() : kept, fitted.schema()));
         Outcome outcome = Outcome.of(use.output().write(codes, "encoding", batch -> {}));
-        int width = use.model().autoencoder().spec().codeWidth();
+        int width = use.model().autoencoder().spec().symbolWidth();
         outcome.object().addProperty("code", width);
         outcome.lines().add("each with a code of " + Words.count(width, "number"));
         plot.write(use.model(), fitted, outputs(), outcome);

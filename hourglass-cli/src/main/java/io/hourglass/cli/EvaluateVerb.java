@@ -7,11 +7,15 @@ import io.hourglass.engine.Engine;
 import io.hourglass.report.study.Study;
 import io.hourglass.use.ColumnError;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.RowEvidence;
 import io.hourglass.words.Words;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The errors of a model. */
 @Command(
@@ -19,11 +23,22 @@ import picocli.CommandLine.Mixin;
         name = "evaluate",
         description = "Measures the errors of a model on data.")
 final class EvaluateVerb extends Verb {
+    /** Each takes as many decodings as there are samples. */
+    private static final long EVIDENCE_ROWS = 1000;
+
     @Mixin
     private ModelArgument model = new ModelArgument();
 
     @Mixin
     private DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--iwae",
+            paramLabel = "K",
+            description =
+                    "Bounds how probable a variational model holds the first 1,000 rows to be, by K codes drawn for each;"
+                            + " 500 are many.")
+    private Integer samples;
 
     @Mixin
     private ReportOption report = new ReportOption();
@@ -42,12 +57,14 @@ final class EvaluateVerb extends Verb {
             Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
+            Optional<RowEvidence> evidence =
+                    Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            console.result(report.in(object(evaluation)), report.in(text(evaluation)));
+            console.result(report.in(object(evaluation, evidence)), report.in(text(evaluation, evidence)));
         }
     }
 
-    private static JsonObject object(Evaluation evaluation) {
+    private static JsonObject object(Evaluation evaluation, Optional<RowEvidence> evidence) {
         JsonObject columns = new JsonObject();
         for (ColumnError error : evaluation.columns()) {
             JsonObject measure = new JsonObject();
@@ -59,10 +76,35 @@ final class EvaluateVerb extends Verb {
         object.addProperty("loss", evaluation.loss());
         object.addProperty("squaredErrorPerRow", evaluation.squaredErrorPerRow());
         object.add("columns", columns);
+        JsonObject code = new JsonObject();
+        evaluation.code().forEach(code::addProperty);
+        if (!code.isEmpty()) {
+            object.add("code", code);
+        }
+        evidence.ifPresent(each -> object.add("evidence", object(each)));
         return object;
     }
 
-    private static String text(Evaluation evaluation) {
+    private static JsonObject object(RowEvidence evidence) {
+        JsonObject object = new JsonObject();
+        object.addProperty("rows", evidence.rows());
+        object.addProperty("samples", evidence.samples());
+        object.addProperty("elbo", evidence.elbo());
+        object.addProperty("iwae", evidence.importance());
+        object.addProperty("bits", evidence.bits());
+        object.addProperty("bitsPerValue", evidence.bitsPerValue());
+        return object;
+    }
+
+    private static String text(RowEvidence evidence) {
+        return "ln p of a row, mean over " + Words.count(evidence.rows(), "row") + ": at least "
+                + Words.figure(evidence.elbo()) + " nats (evidence bound), " + Words.figure(evidence.importance())
+                + " nats ("
+                + Words.count(evidence.samples(), "sample") + "): " + Words.figure(evidence.bits()) + " bits a row, "
+                + Words.figure(evidence.bitsPerValue()) + " bits a value\n";
+    }
+
+    private static String text(Evaluation evaluation, Optional<RowEvidence> evidence) {
         TextTable table = TextTable.headed("column", "rmse", "accuracy");
         for (ColumnError error : evaluation.columns()) {
             boolean share = error.measure().equals("accuracy");
@@ -72,6 +114,14 @@ final class EvaluateVerb extends Verb {
                     share ? Words.percent(error.value()) : "");
         }
         return Words.count(evaluation.rows(), "row") + ", loss " + Words.figure(evaluation.loss())
-                + ", squared error per row " + Words.figure(evaluation.squaredErrorPerRow()) + "\n" + table;
+                + ", squared error per row " + Words.figure(evaluation.squaredErrorPerRow()) + "\n" + code(evaluation)
+                + evidence.map(EvaluateVerb::text).orElse("")
+                + table;
+    }
+
+    private static String code(Evaluation evaluation) {
+        List<String> measures = new ArrayList<>();
+        evaluation.code().forEach((name, value) -> measures.add(NetworkWords.words(name) + " " + Words.figure(value)));
+        return measures.isEmpty() ? "" : "code: " + String.join(", ", measures) + "\n";
     }
 }

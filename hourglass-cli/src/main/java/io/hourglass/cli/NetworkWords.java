@@ -43,6 +43,11 @@ final class NetworkWords {
 
     /** The name of a type in words, for instance {@code batch norm}. */
     static String words(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return words(type.getSimpleName());
+    }
+
+    /** A name of several words, written as Java has it, in words. */
+    static String words(String name) {
+        return name.replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 }

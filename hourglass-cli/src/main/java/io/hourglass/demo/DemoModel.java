@@ -5,7 +5,6 @@ import io.hourglass.HourglassTraining;
 import io.hourglass.data.table.Table;
 import io.hourglass.model.Gaussian;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Kind;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.LengthPlan;
 import io.hourglass.plan.NetworkPlan;
@@ -54,8 +53,7 @@ public enum DemoModel {
                 plan.withNetwork(network.withHidden(256).withCode(32)).withLength(length(25));
             case FASHION_DENOISE ->
                 plan.withNetwork(network.withHidden(256).withCode(32))
-                        .withKind(new KindPlan(
-                                List.of(Kind.DENOISING), Optional.of(new Gaussian(NOISE, NOISE)), KindPlan.USUAL_BETA))
+                        .withKind(KindPlan.of("denoising").withNoise(new Gaussian(NOISE, NOISE)))
                         .withLength(length(18));
             case FASHION_MAP ->
                 plan.withNetwork(network.withHidden(256, 64).withCode(2)).withLength(length(30));

@@ -158,7 +158,13 @@ final class BadInputTest {
                 "--activation softmax",
                 "--activation x",
                 "--norm x",
-                "--kind sparse",
+                "--kind adversarial",
+                "--kind sparse+topk",
+                "--rho 1",
+                "--k 0",
+                "--codebook 9",
+                "--free-bits -1",
+                "--warm-up 9",
                 "--kind plain+denoising",
                 "--noise x:1",
                 "--beta -1",
@@ -196,7 +202,7 @@ final class BadInputTest {
         refused(ExitStatus.CALLER, Run.of("score", "--data", table.toString(), "--out", out()), "M.hg");
         refused(ExitStatus.CALLER, Run.of("generate", model.toString(), "--out", out()), "--rows");
         refused(ExitStatus.CALLER, Run.of("inspect"), "F");
-        for (String verb : List.of("classify", "impute", "search", "tune", "import", "export")) {
+        for (String verb : List.of("classify", "tune", "import", "export")) {
             refused(ExitStatus.CALLER, Run.of(verb, "--data", table.toString()), "there is no verb '" + verb + "'");
         }
     }

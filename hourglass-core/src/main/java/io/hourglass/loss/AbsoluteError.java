@@ -11,4 +11,10 @@ public record AbsoluteError() implements ElementLoss {
     public float slope(float output, float target) {
         return Math.signum(output - target);
     }
+
+    /** That of the Laplace distribution with scale 1: ln 2. */
+    @Override
+    public double logNormaliser() {
+        return 0.6931471805599453;
+    }
 }

@@ -50,4 +50,10 @@ public record BinaryCrossEntropy(boolean fromLogits) implements ElementLoss {
     public String demands() {
         return "binary cross-entropy needs targets in [0, 1]";
     }
+
+    /** None: it is the logarithm of the probability of a 0 or 1. */
+    @Override
+    public double logNormaliser() {
+        return 0;
+    }
 }

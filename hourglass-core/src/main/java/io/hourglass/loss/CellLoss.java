@@ -89,6 +89,17 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     }
 
     @Override
+    public double logNormaliser(float[] target, int row, int targets) {
+        double sum = 0;
+        int at = row;
+        for (Cell cell : cells) {
+            sum += cell.numeric() ? numbers.logNormaliser(target, at, cell.width()) : 0;
+            at += cell.width();
+        }
+        return sum;
+    }
+
+    @Override
     public int refused(float[] target, int at, int targets) {
         int place = 0;
         for (Cell cell : cells) {

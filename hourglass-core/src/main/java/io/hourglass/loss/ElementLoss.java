@@ -14,6 +14,22 @@ public sealed interface ElementLoss extends Loss, NumberLoss
         return output;
     }
 
+    /**
+     * What the loss of a value lacks to be the negative logarithm of a probability or density.
+     *
+     * @throws IllegalArgumentException if the loss is that of no distribution
+     */
+    double logNormaliser();
+
+    @Override
+    default double logNormaliser(float[] target, int at, int targets) {
+        int present = 0;
+        for (int i = at; i < at + targets; i++) {
+            present += Float.isNaN(target[i]) ? 0 : 1;
+        }
+        return present * logNormaliser();
+    }
+
     /** Whether a number can be a target; a missing one (NaN) always can. */
     default boolean accepts(float target) {
         return true;

@@ -25,4 +25,9 @@ public record Huber(float delta) implements ElementLoss {
     public float slope(float output, float target) {
         return Math.max(-delta, Math.min(delta, output - target));
     }
+
+    @Override
+    public double logNormaliser() {
+        throw new IllegalArgumentException("the Huber loss is taken as that of no distribution; mse, mae and bce are");
+    }
 }

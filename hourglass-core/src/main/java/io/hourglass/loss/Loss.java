@@ -4,10 +4,26 @@ package io.hourglass.loss;
  * How far outputs are from targets. A loss also knows what turns raw outputs into a reconstruction, because some are computed from
  * logits; that is written once, here, for every engine.
  */
-public sealed interface Loss permits CategoricalCrossEntropy, CellLoss, ElementLoss {
+public sealed interface Loss permits CategoricalCrossEntropy, CellLoss, DiscretisedLogistic, ElementLoss {
     /** The raw outputs that a network needs for rows of so many target values. */
     default int outputs(int targets) {
         return targets;
+    }
+
+    /** The values of a reconstruction, which come first in a row of raw outputs; what comes after says how sure the network is. */
+    default int reconstruction(int targets) {
+        return outputs(targets);
+    }
+
+    /**
+     * What the loss of a row, in nats, lacks to be the negative logarithm of a probability or density.
+     *
+     * @param target an array of target rows
+     * @param at where the row starts
+     * @throws IllegalArgumentException if the loss is that of no distribution
+     */
+    default double logNormaliser(float[] target, int at, int targets) {
+        return 0;
     }
 
     /**

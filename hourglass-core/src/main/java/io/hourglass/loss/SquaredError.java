@@ -11,4 +11,10 @@ public record SquaredError() implements ElementLoss {
     public float slope(float output, float target) {
         return 2f * (output - target);
     }
+
+    /** That of the normal distribution with variance ½: ½ ln π. */
+    @Override
+    public double logNormaliser() {
+        return 0.5723649429247001;
+    }
 }

@@ -111,7 +111,7 @@ public final class Autoencoder {
         if (sessions == null) {
             int hidden = spec.encoder().output().size();
             int in = CHUNK * Math.max(spec.inputWidth(), spec.codeWidth());
-            int out = CHUNK * Math.max(hidden, spec.outputWidth());
+            int out = CHUNK * Math.max(hidden, spec.rawWidth());
             sessions = new Sessions(
                     engine.open(spec.encoder(), layout.encoder(), CHUNK, Precision.F32),
                     engine.open(spec.decoder(), layout.decoder(), CHUNK, Precision.F32),
@@ -167,10 +167,62 @@ public final class Autoencoder {
     }
 
     private float[] codes(float[] hidden) {
+        CodeBatch batch = inUse(hidden);
+        spec.bottleneck().forward(batch);
+        return batch.z();
+    }
+
+    private CodeBatch inUse(float[] hidden) {
         int rows = hidden.length / spec.encoder().output().size();
-        float[] codes = new float[rows * spec.codeWidth()];
-        spec.bottleneck().forward(hidden, codes, rows, spec.codeWidth(), false, 0);
-        return codes;
+        return new CodeBatch(
+                hidden,
+                new float[rows * spec.codeWidth()],
+                rows,
+                spec.codeWidth(),
+                CodeBatch.Purpose.USE,
+                new CodeBatch.State(state, layout.bottleneckState(0)));
+    }
+
+    /**
+     * Codes as they are written down: fewer numbers where several are an entry of a codebook, whose index is written.
+     *
+     * @param rows rows × input width
+     * @return rows × {@link Bottleneck#symbols}
+     */
+    public float[] symbols(float[] rows) {
+        CodeBatch batch = inUse(hidden(rows));
+        spec.bottleneck().forward(batch);
+        return spec.bottleneck().write(batch);
+    }
+
+    /**
+     * The codes that were written down.
+     *
+     * @param symbols rows × {@link Bottleneck#symbols}
+     * @return rows × code width
+     * @throws IllegalArgumentException if a number cannot be part of a code
+     */
+    public float[] codesOf(float[] symbols) {
+        int width = spec.symbolWidth();
+        requireWhole(symbols, width);
+        for (float symbol : symbols) {
+            spec.bottleneck().objection(symbol).ifPresent(words -> {
+                throw new IllegalArgumentException(symbol + " is no part of a code; " + words);
+            });
+        }
+        CodeBatch batch =
+                inUse(new float[symbols.length / width * spec.encoder().output().size()]);
+        spec.bottleneck().read(symbols, batch);
+        return batch.z();
+    }
+
+    /** Counts how rows use the code. */
+    public CodeTally tally(float[] rows) {
+        CodeTally tally = spec.bottleneck().tally(spec.codeWidth());
+        CodeBatch batch = inUse(hidden(rows));
+        spec.bottleneck().forward(batch);
+        tally.add(batch);
+        return tally;
     }
 
     /**
@@ -180,16 +232,35 @@ public final class Autoencoder {
      * @return rows × output width: numbers as prepared, probabilities for truth values and levels
      */
     public float[] decode(float[] codes) {
-        float[] outputs = decodeRaw(codes);
-        spec.loss().link(outputs, spec.outputWidth(), outputs.length / spec.outputWidth());
-        return outputs;
+        return linked(decodeRaw(codes));
+    }
+
+    /** The reconstructions that raw outputs come to; the outputs are used up. */
+    private float[] linked(float[] outputs) {
+        int raw = spec.rawWidth();
+        int rows = outputs.length / raw;
+        int width = spec.outputWidth();
+        spec.loss().link(outputs, raw, rows);
+        if (raw == width) {
+            return outputs;
+        }
+        float[] reconstructions = new float[rows * width];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(outputs, r * raw, reconstructions, r * width, width);
+        }
+        return reconstructions;
+    }
+
+    /** The reconstructions of a batch of losses, whose raw outputs are used up. */
+    public float[] reconstructions(LossBatch batch) {
+        return linked(batch.output());
     }
 
     private float[] decodeRaw(float[] codes) {
         return inChunks(
                 codes,
                 spec.codeWidth(),
-                spec.outputWidth(),
+                spec.rawWidth(),
                 (sessions, in, count, out) -> sessions.decoder.forward(in, count, out, Mode.INFER, 0));
     }
 
@@ -214,19 +285,44 @@ public final class Autoencoder {
     }
 
     /**
-     * The losses and raw outputs of rows, without noise; the bottleneck's penalty is counted.
+     * The losses and raw outputs of rows, without noise; the bottleneck's penalty of each row is counted.
      *
      * @param rows rows × input width
      * @return outputs, targets and the loss of each row; no gradient
      */
     public LossBatch losses(float[] rows) {
-        int count = rows.length / spec.inputWidth();
-        float[] hidden = hidden(rows);
-        LossBatch batch = new LossBatch(
-                decodeRaw(codes(hidden)), spec.outputWidth(), rows, spec.inputWidth(), new double[count], null);
-        spec.loss().evaluate(batch, 0, count);
-        spec.bottleneck().penalty(hidden, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), batch.rowLoss());
+        return losses(rows, CodeTally.NONE);
+    }
+
+    /** The same, with a count of how the rows use the code. */
+    public LossBatch losses(float[] rows, CodeTally tally) {
+        CodeBatch codes = inUse(hidden(rows));
+        spec.bottleneck().forward(codes);
+        tally.add(codes);
+        LossBatch batch = lossesOf(codes.z(), rows);
+        spec.bottleneck().penalty(codes, spec.loss().nat(spec.inputWidth()), batch.rowLoss());
         return batch;
+    }
+
+    /** The losses of rows that codes stand for, without the bottleneck's penalty. */
+    LossBatch lossesOf(float[] codes, float[] rows) {
+        int count = codes.length / spec.codeWidth();
+        LossBatch batch =
+                new LossBatch(decodeRaw(codes), spec.rawWidth(), rows, spec.inputWidth(), new double[count], null);
+        spec.loss().evaluate(batch, 0, count);
+        return batch;
+    }
+
+    /**
+     * How probable a variational autoencoder holds rows to be, from below.
+     *
+     * @param rows rows × input width
+     * @param samples the codes drawn for each row, at least 1
+     * @param seed the same seed draws the same codes
+     * @throws IllegalArgumentException if codes have no distribution, or the loss is that of none
+     */
+    public Evidence evidence(float[] rows, int samples, long seed) {
+        return new ImportanceBound(this, samples, seed).of(rows, hidden(rows));
     }
 
     /**
@@ -240,8 +336,8 @@ public final class Autoencoder {
     public float[] generate(int rows, long seed) {
         if (!spec.bottleneck().generative()) {
             throw new IllegalArgumentException(
-                    "only a variational autoencoder generates: the codes of this one follow no known"
-                            + " distribution; train with kind variational");
+                    "only a variational or Wasserstein autoencoder generates: the codes of this one follow no known"
+                            + " distribution; train with kind variational or wasserstein");
         }
         if (rows < 1) {
             throw new IllegalArgumentException("at least 1 row must be generated, got " + rows);

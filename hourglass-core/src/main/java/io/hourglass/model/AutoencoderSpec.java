@@ -49,8 +49,18 @@ public record AutoencoderSpec(
         return decoder.input().size();
     }
 
-    /** The raw outputs of the decoder. */
+    /** The numbers that a code is written down with; fewer where several are one entry of a codebook. */
+    public int symbolWidth() {
+        return bottleneck.symbols(codeWidth());
+    }
+
+    /** The values of a reconstruction. */
     public int outputWidth() {
+        return loss.reconstruction(inputWidth());
+    }
+
+    /** The raw outputs of the decoder: those of the reconstruction, then what a loss asks for beside. */
+    public int rawWidth() {
         return decoder.output().size();
     }
 

@@ -1,42 +1,130 @@
 package io.hourglass.model;
 
+import io.hourglass.math.RandomStream;
+import io.hourglass.network.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What stands between encoder and decoder, written once over heap rows: it turns the encoder's outputs into codes, adds a penalty to
  * the loss and sends gradients back.
  */
-public sealed interface Bottleneck permits Plain, Variational {
+public sealed interface Bottleneck
+        permits BatchTopK,
+                Binary,
+                Contractive,
+                Plain,
+                Sparse,
+                SparseRate,
+                TopK,
+                Variational,
+                VectorQuantized,
+                Wasserstein {
     /** The outputs that the encoder must have for a code of so many numbers. */
     int encoderOutputs(int code);
 
-    /**
-     * Codes from the encoder's outputs.
-     *
-     * @param h rows × {@code encoderOutputs(code)}
-     * @param z rows × {@code code}, set
-     * @param sample whether a random code is drawn, for training; otherwise the code is the mean
-     * @param key the key of the randomness
-     */
-    void forward(float[] h, float[] z, int rows, int code, boolean sample, long key);
+    /** What is kept from batch to batch and no gradient moves; it lies in the model's block of state. */
+    default List<Parameter> state(int code) {
+        return List.of();
+    }
+
+    /** Codes from the encoder's outputs: sets {@code z}, and in training moves the state. */
+    void forward(CodeBatch batch);
 
     /**
-     * Adds the penalty of each row.
+     * Adds the penalty of each row, which depends on that row alone.
      *
      * @param scale what one unit of penalty is worth in units of the loss
      */
-    default void penalty(float[] h, int rows, int code, double scale, double[] rowLoss) {}
+    default void penalty(CodeBatch batch, double scale, double[] rowLoss) {}
+
+    /**
+     * A penalty of the batch as a whole, which no row has alone; it is added to the mean loss of batches while training, and is no
+     * part of a row's loss in use.
+     *
+     * @param scale as for {@link #penalty}
+     */
+    default double together(CodeBatch batch, double scale) {
+        return 0;
+    }
 
     /**
      * Gradients of the encoder's outputs.
      *
-     * @param z the codes of the last forward pass
+     * @param batch that of the last forward pass
      * @param dz d loss / d z
-     * @param dh d (loss + penalty) / d h, set
+     * @param dh d (loss + penalties) / d h, set
      * @param scale as for {@link #penalty}, divided by the number of rows where the loss is
      */
-    void backward(float[] h, float[] z, float[] dz, float[] dh, int rows, int code, float scale);
+    void backward(CodeBatch batch, float[] dz, float[] dh, float scale);
+
+    /** What gives numbers of the code that are never active a gradient, after the forward pass of a batch. */
+    default Revival revival(CodeBatch batch) {
+        return Revival.none();
+    }
 
     /** Whether codes follow a known distribution, so that new rows can be drawn. */
     default boolean generative() {
         return false;
+    }
+
+    /**
+     * Draws the code of a row from its distribution q.
+     *
+     * @param h rows × {@code encoderOutputs(code)}
+     * @param z where the code goes, from {@code at} on
+     * @return ln p(z) - ln q(z), with p the distribution of codes that new rows are drawn from
+     * @throws IllegalArgumentException if a row has one code alone
+     */
+    default double draw(float[] h, int row, RandomStream random, float[] z, int at, int code) {
+        throw new IllegalArgumentException(
+                "only a variational autoencoder says how probable a row is: the codes of others have no distribution");
+    }
+
+    /** The weight of a penalty on the encoder's slope, which only the trainer can compute; 0 for none. */
+    default float contraction() {
+        return 0f;
+    }
+
+    /** Whether codes are zeros and ones, which are told apart by the bits that differ. */
+    default boolean binary() {
+        return false;
+    }
+
+    /** The numbers that write down a code of so many numbers; fewer where several are one entry of a codebook. */
+    default int symbols(int code) {
+        return code;
+    }
+
+    /** The codes of a batch in use, written down: rows × {@code symbols(code)}. */
+    default float[] write(CodeBatch batch) {
+        return Arrays.copyOf(batch.z(), batch.rows() * batch.code());
+    }
+
+    /**
+     * Sets the codes of a batch to what was written down.
+     *
+     * @param symbols rows × {@code symbols(code)}, without an {@link #objection}
+     */
+    default void read(float[] symbols, CodeBatch batch) {
+        System.arraycopy(symbols, 0, batch.z(), 0, symbols.length);
+    }
+
+    /** What a number of a written code must be, if this one is not; empty if nothing is wrong with it. */
+    default Optional<String> objection(float symbol) {
+        return Optional.empty();
+    }
+
+    /** An empty count of how rows use codes of so many numbers. */
+    default CodeTally tally(int code) {
+        return CodeTally.NONE;
+    }
+
+    /** A penalty's weight, checked. */
+    static void requireWeight(String name, float weight) {
+        if (!(weight >= 0f && weight < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be 0 or more, got " + weight);
+        }
     }
 }

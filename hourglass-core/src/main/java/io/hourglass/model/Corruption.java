@@ -8,7 +8,7 @@ import java.util.List;
  * Noise on prepared rows, drawn anew at every pass. Missing values stay missing; noise that makes no sense for a kind of cell leaves
  * it alone.
  */
-public sealed interface Corruption permits Gaussian, Masking, NoCorruption, SaltAndPepper, Swap {
+public sealed interface Corruption permits Gaussian, Masked, Masking, NoCorruption, SaltAndPepper, Swap {
     /**
      * Corrupts rows.
      *
@@ -54,6 +54,11 @@ public sealed interface Corruption permits Gaussian, Masking, NoCorruption, Salt
     /** Whether values may become missing, so that a network needs inputs that say so. */
     default boolean hides() {
         return false;
+    }
+
+    /** What a value that the network was shown weighs in the loss, beside 1 for one that was hidden from it. */
+    default float visible() {
+        return 1f;
     }
 
     /**

@@ -1,19 +1,30 @@
 package io.hourglass.model;
 
+import io.hourglass.math.RandomStream;
 import io.hourglass.network.Network;
+import io.hourglass.network.Parameter;
 import io.hourglass.network.Placement;
+import java.util.List;
 
 /**
  * Where encoder and decoder lie in a model's one block of weights and one block of state.
  *
  * @param encoder the encoder's places, first in the blocks
  * @param decoder the decoder's, with tied kernels at the encoder's places
+ * @param bottleneck the bottleneck's state, last in its block
  */
-public record Layout(Placement encoder, Placement decoder) {
+public record Layout(Placement encoder, Placement decoder, List<Parameter> bottleneck) {
+    public Layout {
+        bottleneck = List.copyOf(bottleneck);
+    }
+
     /** The layout of an autoencoder. */
     public static Layout of(AutoencoderSpec spec) {
         Placement encoder = Placement.following(spec.encoder(), 0, 0);
-        return new Layout(encoder, Placement.tied(spec.decoder(), spec.encoder(), encoder));
+        return new Layout(
+                encoder,
+                Placement.tied(spec.decoder(), spec.encoder(), encoder),
+                spec.bottleneck().state(spec.codeWidth()));
     }
 
     /** The number of weights, shared ones counted once. */
@@ -23,7 +34,16 @@ public record Layout(Placement encoder, Placement decoder) {
 
     /** The number of state values. */
     public int stateCount() {
-        return decoder.stateEnd();
+        return bottleneckState(bottleneck.size());
+    }
+
+    /** Where one of the bottleneck's parameters begins in the block of state; after the last, where the block ends. */
+    public int bottleneckState(int parameter) {
+        int at = decoder.stateEnd();
+        for (Parameter each : bottleneck.subList(0, parameter)) {
+            at = Math.addExact(at, each.length());
+        }
+        return at;
     }
 
     /** Fresh weights; the encoder is filled last, so that it decides what a tied kernel starts from. */
@@ -39,6 +59,10 @@ public record Layout(Placement encoder, Placement decoder) {
         float[] state = new float[stateCount()];
         fill(spec.encoder(), encoder, state);
         fill(spec.decoder(), decoder, state);
+        for (int p = 0; p < bottleneck.size(); p++) {
+            Parameter parameter = bottleneck.get(p);
+            parameter.fill(state, bottleneckState(p), RandomStream.of(0, p));
+        }
         return state;
     }
 

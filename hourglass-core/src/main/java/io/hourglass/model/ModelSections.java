@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * An autoencoder as sections of a file: its description, its weights and its state, one tensor a parameter under the name of its
- * network, layer and parameter, for instance {@code decoder.2.kernel}. A kernel that a tied decoder shares is written once, as the
+ * network, layer and parameter, for instance {@code decoder.2.kernel}; what a bottleneck keeps is state. A kernel that a tied decoder shares is written once, as the
  * encoder's. The bytes are specified in {@code docs/format/model.md}.
  */
 public final class ModelSections {
@@ -118,6 +118,10 @@ public final class ModelSections {
                 spec.decoder(),
                 layout.decoder(),
                 layout.encoder().weightEnd());
+        for (int p = 0; p < layout.bottleneck().size(); p++) {
+            Parameter parameter = layout.bottleneck().get(p);
+            places.add(new Place("bottleneck." + parameter.name(), parameter, layout.bottleneckState(p), false));
+        }
         return places;
     }
 

@@ -8,12 +8,12 @@ public record Plain() implements Bottleneck {
     }
 
     @Override
-    public void forward(float[] h, float[] z, int rows, int code, boolean sample, long key) {
-        System.arraycopy(h, 0, z, 0, rows * code);
+    public void forward(CodeBatch batch) {
+        System.arraycopy(batch.h(), 0, batch.z(), 0, batch.rows() * batch.code());
     }
 
     @Override
-    public void backward(float[] h, float[] z, float[] dz, float[] dh, int rows, int code, float scale) {
-        System.arraycopy(dz, 0, dh, 0, rows * code);
+    public void backward(CodeBatch batch, float[] dz, float[] dh, float scale) {
+        System.arraycopy(dz, 0, dh, 0, batch.rows() * batch.code());
     }
 }

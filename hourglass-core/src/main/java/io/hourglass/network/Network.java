@@ -84,7 +84,7 @@ public record Network(Shape input, List<Layer> layers) {
         for (int layer = 0; layer < layers.size(); layer++) {
             List<Parameter> parameters = parameters(layer);
             for (int p = 0; p < parameters.size(); p++) {
-                fill(weights, placement.weight(layer, p), parameters.get(p), RandomStream.of(seed, layer, p));
+                parameters.get(p).fill(weights, placement.weight(layer, p), RandomStream.of(seed, layer, p));
             }
         }
     }
@@ -94,22 +94,9 @@ public record Network(Shape input, List<Layer> layers) {
         for (int layer = 0; layer < layers.size(); layer++) {
             List<Parameter> parameters = state(layer);
             for (int p = 0; p < parameters.size(); p++) {
-                fill(state, placement.state(layer, p), parameters.get(p), RandomStream.of(0, layer, p));
+                parameters.get(p).fill(state, placement.state(layer, p), RandomStream.of(0, layer, p));
             }
         }
-    }
-
-    private static void fill(float[] block, int offset, Parameter parameter, RandomStream random) {
-        parameter
-                .initializer()
-                .fill(
-                        block,
-                        offset,
-                        parameter.fanIn(),
-                        parameter.fanOut(),
-                        parameter.rows(),
-                        parameter.columns(),
-                        random);
     }
 
     /** The floating-point operations of a forward pass over one row, roughly. */

@@ -1,5 +1,7 @@
 package io.hourglass.network;
 
+import io.hourglass.math.RandomStream;
+
 /**
  * A block of numbers that a layer owns: trained weights, or state such as BatchNorm's averages.
  *
@@ -19,8 +21,13 @@ public record Parameter(String name, int rows, int columns, int fanIn, int fanOu
     }
 
     /** A vector of one value a feature. */
-    static Parameter vector(String name, int length, Initializer initializer) {
+    public static Parameter vector(String name, int length, Initializer initializer) {
         return new Parameter(name, 1, length, length, length, initializer);
+    }
+
+    /** Fills its place in a block as it is before training. */
+    public void fill(float[] block, int offset, RandomStream random) {
+        initializer.fill(block, offset, fanIn, fanOut, rows, columns, random);
     }
 
     /** The number of values. */

@@ -47,8 +47,12 @@ final class Diagnosis {
         float[] codes = model.encode(sample);
         List<String> findings = new ArrayList<>();
         baseline(spec, sample, model.decode(codes), count, findings);
-        codes(codes, spec.codeWidth(), count, findings);
+        List<String> ofItsKind = model.tally(sample).findings();
+        if (ofItsKind.isEmpty()) { // they say more of numbers that never change
+            codes(codes, spec.codeWidth(), count, findings);
+        }
         double share = findings.isEmpty() ? MANY_DEAD : SOME_DEAD;
+        findings.addAll(ofItsKind);
         Layout layout = Layout.of(spec);
         Dead dead = new Dead(model, engine, share);
         dead.look("encoder", spec.encoder(), layout.encoder(), sample, findings);

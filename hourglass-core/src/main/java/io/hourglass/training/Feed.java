@@ -28,8 +28,12 @@ final class Feed implements AutoCloseable {
     private Future<?> preparation;
     private int current;
 
-    /** Rows as they are and as the encoder sees them; the same array where there is no noise. */
-    record Batch(float[] target, float[] noisy) {}
+    /**
+     * Rows as they are and as the encoder sees them; the same array where there is no noise.
+     *
+     * @param hidden the rows with nothing but what was hidden from the encoder, missing elsewhere; null where the loss does not ask
+     */
+    record Batch(float[] target, float[] noisy, float[] hidden) {}
 
     /** Which rows, and the key of their noise. */
     record Wanted(Rows rows, int[] order, int from, int to, long key) {
@@ -54,7 +58,10 @@ final class Feed implements AutoCloseable {
         this.batches = new Batch[worthIt ? 2 : 1];
         for (int i = 0; i < batches.length; i++) {
             float[] target = new float[maxRows * spec.inputWidth()];
-            batches[i] = new Batch(target, spec.corruption().changes() ? new float[target.length] : target);
+            batches[i] = new Batch(
+                    target,
+                    spec.corruption().changes() ? new float[target.length] : target,
+                    counts() ? new float[target.length] : null);
         }
         this.thread = worthIt
                 ? Executors.newSingleThreadExecutor(task -> {
@@ -122,6 +129,26 @@ final class Feed implements AutoCloseable {
         if (spec.corruption().changes()) {
             long key = RandomStream.of(wanted.key).nextLong();
             spec.corruption().corrupt(batch.target, batch.noisy, count, cells, key);
+            if (counts()) {
+                hidden(batch, count * width, key, count);
+            }
+        }
+    }
+
+    /** Whether the loss counts what was hidden apart from what was shown. */
+    private boolean counts() {
+        return spec.corruption().visible() < 1f;
+    }
+
+    /** Black pixels that were hidden look like those that were not; the same noise over ones tells them apart. */
+    private void hidden(Batch batch, int length, long key, int count) {
+        float[] ones = new float[length];
+        for (int i = 0; i < length; i++) {
+            ones[i] = Float.isNaN(batch.target[i]) ? Float.NaN : 1f;
+        }
+        spec.corruption().corrupt(ones, batch.hidden, count, cells, key);
+        for (int i = 0; i < length; i++) {
+            batch.hidden[i] = batch.hidden[i] == 1f ? Float.NaN : batch.target[i];
         }
     }
 

@@ -7,7 +7,9 @@ import io.hourglass.kernel.Workers;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.math.RandomStream;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.CodeBatch;
 import io.hourglass.model.Layout;
+import io.hourglass.model.Revival;
 import io.hourglass.network.Mode;
 import io.hourglass.optimizer.Optimizer;
 import java.util.Arrays;
@@ -33,20 +35,29 @@ final class Pass implements AutoCloseable {
     /** Whether encoder and decoder have weights in common, so that their gradients add up. */
     private final boolean shared;
 
+    private final Layout layout;
+    private CodeBatch.State codeState;
+    private CodeBatch codes;
+    private final Contraction contraction;
+    private final HiddenLoss hidden;
+
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.spec = spec;
+        this.layout = layout;
         this.workers = engine.workers();
         requireRoom(spec, maxRows);
         this.feed = new Feed(spec, maxRows, workers.threads() > 1);
         this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, precision);
         this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, precision);
+        this.contraction = Contraction.of(spec, layout, maxRows, engine, precision);
+        this.hidden = new HiddenLoss(spec, maxRows);
         int code = spec.codeWidth();
-        int hidden = spec.bottleneck().encoderOutputs(code);
-        this.h = new float[maxRows * hidden];
-        this.dh = new float[maxRows * hidden];
+        int outputs = spec.bottleneck().encoderOutputs(code);
+        this.h = new float[maxRows * outputs];
+        this.dh = new float[maxRows * outputs];
         this.z = new float[maxRows * code];
         this.dz = new float[maxRows * code];
-        this.output = new float[maxRows * spec.outputWidth()];
+        this.output = new float[maxRows * spec.rawWidth()];
         this.dy = new float[output.length];
         this.rowLoss = new double[maxRows];
         this.gradient = new float[layout.weightCount()];
@@ -55,7 +66,7 @@ final class Pass implements AutoCloseable {
 
     private static void requireRoom(AutoencoderSpec spec, int rows) {
         int hidden = spec.encoder().output().size();
-        int widest = Math.max(hidden, Math.max(spec.inputWidth(), spec.outputWidth()));
+        int widest = Math.max(hidden, Math.max(spec.inputWidth(), spec.rawWidth()));
         if ((long) rows * widest > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a batch of " + rows + " rows of " + widest
                     + " values does not fit into an array; at most " + (Integer.MAX_VALUE - 8) / widest + " rows do");
@@ -63,8 +74,10 @@ final class Pass implements AutoCloseable {
     }
 
     void load(float[] weights, float[] state) {
+        codeState = new CodeBatch.State(state, layout.bottleneckState(0));
         encoder.load(weights, state);
         decoder.load(weights, state);
+        contraction.load(weights, state);
     }
 
     /** The gradient of the mean loss of the last {@link #train}ed batch. */
@@ -88,18 +101,23 @@ final class Pass implements AutoCloseable {
         }
         double loss = forward(rows, count, wanted.key(), Mode.TRAIN);
         boolean[] left = Trimming.largest(rowLoss, count, trim);
-        float share = left == null ? 1f : Trimming.leaveOut(left, dy, spec.outputWidth());
+        float share = left == null ? 1f : Trimming.leaveOut(left, dy, spec.rawWidth());
         if (shared) {
             Arrays.fill(gradient, 0f);
         }
         decoder.backward(dy, gradient, dz, shared);
         float nat = (float) spec.loss().nat(spec.inputWidth()) * (share / count);
-        spec.bottleneck().backward(h, z, dz, dh, count, spec.codeWidth(), nat);
+        spec.bottleneck().backward(codes, dz, dh, nat);
         if (left != null) {
-            Trimming.clear(left, dh, dh.length / rowLoss.length);
             loss = Trimming.kept(left, rowLoss) * share;
         }
+        loss += revive(rows, count, wanted.key());
+        contraction.addSlopes(h, dh, count, nat * spec.bottleneck().contraction());
+        if (left != null) {
+            Trimming.clear(left, dh, dh.length / rowLoss.length);
+        }
         encoder.backward(dh, gradient, null, shared);
+        contraction.addGradient(gradient);
         return loss;
     }
 
@@ -114,13 +132,22 @@ final class Pass implements AutoCloseable {
     private double forward(Feed.Batch rows, int count, long key, Mode mode) {
         RandomStream keys = RandomStream.of(key);
         keys.nextLong(); // the noise's
-        encoder.forward(rows.noisy(), count, h, mode, keys.nextLong());
-        spec.bottleneck().forward(h, z, count, spec.codeWidth(), mode == Mode.TRAIN, keys.nextLong());
+        long encoding = keys.nextLong();
+        encoder.forward(rows.noisy(), count, h, mode, encoding);
+        codes = codes(count, keys.nextLong(), mode);
+        spec.bottleneck().forward(codes);
         decoder.forward(z, count, output, mode, keys.nextLong());
-        LossBatch batch = new LossBatch(
-                output, spec.outputWidth(), rows.target(), spec.inputWidth(), rowLoss, mode == Mode.TRAIN ? dy : null);
-        workers.run(count, OPERATIONS * spec.outputWidth(), (from, to) -> evaluate(batch, from, to, 1f / count));
-        spec.bottleneck().penalty(h, count, spec.codeWidth(), spec.loss().nat(spec.inputWidth()), rowLoss);
+        evaluate(rows, count, mode == Mode.TRAIN ? dy : null, 1f / count);
+        double nat = spec.loss().nat(spec.inputWidth());
+        spec.bottleneck().penalty(codes, nat, rowLoss);
+        double sum = sum(count) + count * spec.bottleneck().together(codes, nat);
+        if (mode == Mode.TRAIN) {
+            sum += spec.bottleneck().contraction() * nat * contraction.norm(rows.noisy(), h, count, encoding);
+        }
+        return sum;
+    }
+
+    private double sum(int count) {
         double sum = 0;
         for (int r = 0; r < count; r++) {
             sum += rowLoss[r];
@@ -128,9 +155,37 @@ final class Pass implements AutoCloseable {
         return sum;
     }
 
+    /** Another pass through the decoder with what was dead in the code; its weighed loss. */
+    private double revive(Feed.Batch rows, int count, long key) {
+        Revival revival = spec.bottleneck().revival(codes);
+        if (revival.weight() == 0f) {
+            return 0;
+        }
+        decoder.forward(revival.codes(), count, output, Mode.TRAIN, key);
+        evaluate(rows, count, dy, revival.weight() / count);
+        float[] slopes = new float[count * spec.codeWidth()];
+        decoder.backward(dy, gradient, slopes, true);
+        revival.addSlopes(slopes, dh);
+        return revival.weight() * sum(count);
+    }
+
+    /** The loss of each row of outputs, and their gradients if there is an array for them. */
+    private void evaluate(Feed.Batch rows, int count, float[] slopes, float scale) {
+        LossBatch batch = new LossBatch(output, spec.rawWidth(), rows.target(), spec.inputWidth(), rowLoss, slopes);
+        workers.run(count, OPERATIONS * spec.rawWidth(), (from, to) -> evaluate(batch, rows.hidden(), from, to, scale));
+    }
+
+    private CodeBatch codes(int count, long key, Mode mode) {
+        CodeBatch.Purpose purpose = new CodeBatch.Purpose(mode == Mode.TRAIN, key);
+        return new CodeBatch(h, z, count, spec.codeWidth(), purpose, codeState);
+    }
+
     /** The losses of some rows and their gradients, scaled to those of the batch's mean. */
-    private void evaluate(LossBatch batch, int from, int to, float scale) {
+    private void evaluate(LossBatch batch, float[] hiddenAlone, int from, int to, float scale) {
         spec.loss().evaluate(batch, from, to);
+        if (hiddenAlone != null) {
+            hidden.weigh(batch, hiddenAlone, from, to);
+        }
         float[] slopes = batch.gradient();
         for (int i = from * batch.outputs(); slopes != null && i < to * batch.outputs(); i++) {
             slopes[i] = (slopes[i] * scale + Optimizer.FLUSH) - Optimizer.FLUSH; // no denormals on the way back
@@ -152,5 +207,6 @@ final class Pass implements AutoCloseable {
         feed.close();
         encoder.close();
         decoder.close();
+        contraction.close();
     }
 }

@@ -32,6 +32,7 @@ class LossContractTest {
                 new BinaryCrossEntropy(true),
                 new CategoricalCrossEntropy(false),
                 new CategoricalCrossEntropy(true),
+                new DiscretisedLogistic(),
                 new CellLoss(CellExamples.all(), new SquaredError()),
                 new CellLoss(CellExamples.all(), new AbsoluteError()),
                 new CellLoss(CellExamples.all(), new Huber(0.5f)),

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hourglass.FiniteDifferences;
 import io.hourglass.math.RandomStream;
+import io.hourglass.math.StrictFunctions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +24,31 @@ class BottleneckContractTest {
     private static final long KEY = 11;
 
     static List<Bottleneck> all() {
-        return List.of(new Plain(), new Variational(1f), new Variational(0.3f), new Variational(0f));
+        List<Bottleneck> all = new ArrayList<>(smooth());
+        all.addAll(List.of(new Binary(), new VectorQuantized(5, 3, 0.25f), new VectorQuantized(4, 1, 0.5f)));
+        return all;
     }
+
+    /** Those whose gradients are slopes; the others' pass straight through. */
+    static List<Bottleneck> smooth() {
+        return List.of(
+                new Plain(),
+                new TopK(2, 0.5f),
+                new BatchTopK(1, 0.5f),
+                new Contractive(0.3f),
+                new Wasserstein(2f),
+                new Sparse(0.3f),
+                new SparseRate(0.05f, 3f),
+                new SparseRate(0.7f, 0.1f),
+                new Variational(1f),
+                new Variational(0.3f),
+                new Variational(0f),
+                new Variational(0.8f, 0.6f, 0),
+                new Variational(0.8f, 0.1f, 7));
+    }
+
+    /** Those whose codes are random in training. */
+    private static final List<String> RANDOM = List.of("Binary", "Variational");
 
     @Test
     void theContractCoversEveryBottleneck() {
@@ -44,18 +70,42 @@ class BottleneckContractTest {
         return normal(ROWS * bottleneck.encoderOutputs(CODE), seed);
     }
 
-    private static float[] codes(Bottleneck bottleneck, float[] h, boolean sample, long key) {
-        float[] z = new float[ROWS * CODE];
-        bottleneck.forward(h, z, ROWS, CODE, sample, key);
-        return z;
+    /** State as it is after two other batches. */
+    private static float[] state(Bottleneck bottleneck) {
+        int length = bottleneck.state(CODE).stream()
+                .mapToInt(io.hourglass.network.Parameter::length)
+                .sum();
+        float[] state = new float[length];
+        for (long seed = 20; seed < 22; seed++) {
+            bottleneck.forward(batch(hidden(bottleneck, seed), ROWS, new CodeBatch.Purpose(true, seed), state));
+        }
+        return state;
     }
 
-    /** A loss that bends, Σ a z + z² / 2, and the penalty. */
+    private static CodeBatch batch(float[] h, int rows, CodeBatch.Purpose purpose, float[] state) {
+        return new CodeBatch(h, new float[rows * CODE], rows, CODE, purpose, new CodeBatch.State(state, 0));
+    }
+
+    private static CodeBatch training(Bottleneck bottleneck, float[] h, long key) {
+        return batch(h, ROWS, new CodeBatch.Purpose(true, key), state(bottleneck));
+    }
+
+    private static CodeBatch use(Bottleneck bottleneck, float[] h) {
+        return batch(h, h.length / bottleneck.encoderOutputs(CODE), CodeBatch.Purpose.USE, state(bottleneck));
+    }
+
+    private static float[] codes(Bottleneck bottleneck, CodeBatch batch) {
+        bottleneck.forward(batch);
+        return batch.z();
+    }
+
+    /** A loss that bends, Σ a z + z² / 2, and the penalties. */
     private static double value(Bottleneck bottleneck, float[] h, float[] a, double scale) {
-        float[] z = codes(bottleneck, h, true, KEY);
+        CodeBatch batch = training(bottleneck, h, KEY);
+        float[] z = codes(bottleneck, batch);
         double[] rowLoss = new double[ROWS];
-        bottleneck.penalty(h, ROWS, CODE, scale, rowLoss);
-        double sum = Arrays.stream(rowLoss).sum();
+        bottleneck.penalty(batch, scale, rowLoss);
+        double sum = Arrays.stream(rowLoss).sum() + ROWS * bottleneck.together(batch, scale);
         for (int i = 0; i < z.length; i++) {
             sum += (double) a[i] * z[i] + 0.5 * z[i] * z[i];
         }
@@ -63,19 +113,20 @@ class BottleneckContractTest {
     }
 
     private static float[] gradient(Bottleneck bottleneck, float[] h, float[] a, float scale) {
-        float[] z = codes(bottleneck, h, true, KEY);
+        CodeBatch batch = training(bottleneck, h, KEY);
+        float[] z = codes(bottleneck, batch);
         float[] dz = new float[z.length];
         for (int i = 0; i < z.length; i++) {
             dz[i] = a[i] + z[i];
         }
         float[] dh = new float[h.length];
         Arrays.fill(dh, 99f);
-        bottleneck.backward(h, z, dz, dh, ROWS, CODE, scale);
+        bottleneck.backward(batch, dz, dh, scale);
         return dh;
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("smooth")
     void gradientsOfLossAndPenaltyAreThoseOfFiniteDifferences(Bottleneck bottleneck) {
         float[] a = normal(ROWS * CODE, 2);
         for (float scale : new float[] {1f, 0.1f}) {
@@ -85,31 +136,82 @@ class BottleneckContractTest {
         }
     }
 
+    /** The gradient of a straight-through code is that of one that moves as what it stands for would. */
+    @Test
+    void gradientsThatPassStraightThroughAreThoseOfWhatTheCodeStandsFor() {
+        straightThrough(new VectorQuantized(5, 3, 0.25f), h -> h);
+        straightThrough(new VectorQuantized(4, 1, 0.5f), h -> h);
+        straightThrough(new Binary(), h -> StrictFunctions.sigmoid(h));
+    }
+
+    private static void straightThrough(Bottleneck bottleneck, DoubleUnaryOperator meaning) {
+        float[] a = normal(ROWS * CODE, 2);
+        float[] h = hidden(bottleneck, 3);
+        float[] start = h.clone();
+        CodeBatch batch = training(bottleneck, h, KEY);
+        float[] z = codes(bottleneck, batch);
+        float[] dh = gradient(bottleneck, h, a, 0.7f);
+        FiniteDifferences.check(dh, h, 8e-3f, () -> {
+            double[] rowLoss = new double[ROWS];
+            bottleneck.penalty(batch, 0.7, rowLoss);
+            double sum = Arrays.stream(rowLoss).sum();
+            for (int i = 0; i < z.length; i++) {
+                double moved = z[i] + meaning.applyAsDouble(h[i]) - meaning.applyAsDouble(start[i]);
+                sum += a[i] * moved + 0.5 * moved * moved;
+            }
+            return sum;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aWrittenCodeIsReadBackAsItWas(Bottleneck bottleneck) {
+        CodeBatch batch = use(bottleneck, hidden(bottleneck, 8));
+        bottleneck.forward(batch);
+        float[] symbols = bottleneck.write(batch);
+        assertThat(symbols).hasSize(ROWS * bottleneck.symbols(CODE));
+        CodeBatch read = use(bottleneck, new float[batch.h().length]);
+        bottleneck.read(symbols, read);
+        assertThat(read.z()).isEqualTo(batch.z());
+        for (float symbol : symbols) {
+            assertThat(bottleneck.objection(symbol)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void theSameKeyDrawsTheSameCodesAndUseDrawsNone(Bottleneck bottleneck) {
         float[] h = hidden(bottleneck, 4);
-        assertThat(codes(bottleneck, h, true, 1)).isEqualTo(codes(bottleneck, h, true, 1));
-        assertThat(codes(bottleneck, h, false, 1)).isEqualTo(codes(bottleneck, h, false, 2));
-        boolean random = !Arrays.equals(codes(bottleneck, h, true, 1), codes(bottleneck, h, true, 2));
-        assertThat(random).isEqualTo(bottleneck.generative());
+        float[] drawn = codes(bottleneck, training(bottleneck, h, 1));
+        assertThat(codes(bottleneck, training(bottleneck, h, 1))).isEqualTo(drawn);
+        assertThat(codes(bottleneck, use(bottleneck, h))).isEqualTo(codes(bottleneck, use(bottleneck, h)));
+        boolean random = !Arrays.equals(drawn, codes(bottleneck, training(bottleneck, h, 2)));
+        assertThat(random).isEqualTo(RANDOM.contains(bottleneck.getClass().getSimpleName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void useLeavesTheStateAsItIs(Bottleneck bottleneck) {
+        float[] state = state(bottleneck);
+        bottleneck.forward(batch(hidden(bottleneck, 6), ROWS, CodeBatch.Purpose.USE, state));
+        assertThat(state).isEqualTo(state(bottleneck));
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void aRowAloneGivesWhatItGivesAmongOthers(Bottleneck bottleneck) {
         float[] h = hidden(bottleneck, 5);
-        float[] together = codes(bottleneck, h, false, 0);
+        CodeBatch together = use(bottleneck, h);
+        bottleneck.forward(together);
         double[] penalties = new double[ROWS];
-        bottleneck.penalty(h, ROWS, CODE, 1, penalties);
+        bottleneck.penalty(together, 1, penalties);
         int width = bottleneck.encoderOutputs(CODE);
         for (int r = 0; r < ROWS; r++) {
-            float[] row = Arrays.copyOfRange(h, r * width, (r + 1) * width);
-            float[] alone = new float[CODE];
+            CodeBatch alone = use(bottleneck, Arrays.copyOfRange(h, r * width, (r + 1) * width));
             double[] penalty = {7};
-            bottleneck.forward(row, alone, 1, CODE, false, 0);
-            bottleneck.penalty(row, 1, CODE, 1, penalty);
-            assertThat(alone).isEqualTo(Arrays.copyOfRange(together, r * CODE, (r + 1) * CODE));
+            bottleneck.forward(alone);
+            bottleneck.penalty(alone, 1, penalty);
+            assertThat(alone.z()).isEqualTo(Arrays.copyOfRange(together.z(), r * CODE, (r + 1) * CODE));
             assertThat(penalty[0] - 7).as("penalties are added").isCloseTo(penalties[r], within(1e-12));
         }
     }
@@ -121,11 +223,13 @@ class BottleneckContractTest {
             float[] h = new float[ROWS * bottleneck.encoderOutputs(CODE)];
             Arrays.fill(h, extreme);
             double[] penalty = new double[ROWS];
-            bottleneck.penalty(h, ROWS, CODE, 1, penalty);
-            assertThat(penalty[0]).as("%s", extreme).isFinite().isGreaterThanOrEqualTo(0);
-            for (float each : codes(bottleneck, h, true, KEY)) {
+            CodeBatch batch = training(bottleneck, h, KEY);
+            for (float each : codes(bottleneck, batch)) {
                 assertThat(each).isFinite();
             }
+            bottleneck.penalty(batch, 1, penalty);
+            assertThat(penalty[0]).as("%s", extreme).isFinite().isGreaterThanOrEqualTo(0);
+            assertThat(bottleneck.together(batch, 1)).as("%s", extreme).isFinite();
             for (float each : gradient(bottleneck, h, new float[ROWS * CODE], 1f)) {
                 assertThat(Float.isNaN(each)).isFalse();
             }
@@ -140,13 +244,13 @@ class BottleneckContractTest {
             for (int i = 0; i < h.length; i++) {
                 h[i] = i % (2 * CODE) < CODE ? 0.5f : s;
             }
-            float[] z = new float[ROWS * CODE];
+            CodeBatch batch = use(variational, h);
             float[] dh = new float[h.length];
-            variational.backward(h, z, new float[z.length], dh, ROWS, CODE, 1f);
+            variational.backward(batch, new float[ROWS * CODE], dh, 1f);
             assertThat(Math.signum(dh[CODE])).isEqualTo(Math.signum(s));
             FiniteDifferences.check(dh, h, 0.05f, () -> {
                 double[] penalty = new double[ROWS];
-                variational.penalty(h, ROWS, CODE, 1, penalty);
+                variational.penalty(batch, 1, penalty);
                 return Arrays.stream(penalty).sum();
             });
         }
@@ -166,10 +270,10 @@ class BottleneckContractTest {
             divergence += q * (-u * u / 2 - s / 2 + z * z / 2) * step;
         }
         double[] penalty = {0};
-        new Variational(2f).penalty(new float[] {(float) mean, (float) s}, 1, 1, 0.25, penalty);
+        new Variational(2f).penalty(plain(new float[] {(float) mean, (float) s}, 1, 1, false), 0.25, penalty);
         assertThat(penalty[0]).isCloseTo(2 * 0.25 * divergence, within(1e-6));
         double[] none = {0};
-        new Variational(1f).penalty(new float[4], 1, 2, 1, none);
+        new Variational(1f).penalty(plain(new float[4], 1, 2, false), 1, none);
         assertThat(none[0]).isZero();
     }
 
@@ -181,8 +285,7 @@ class BottleneckContractTest {
             h[2 * r] = 1.5f;
             h[2 * r + 1] = (float) Math.log(0.25);
         }
-        float[] z = new float[rows];
-        new Variational(1f).forward(h, z, rows, 1, true, KEY);
+        float[] z = codes(new Variational(1f), plain(h, rows, 1, true));
         double sum = 0;
         double squares = 0;
         for (float each : z) {
@@ -191,9 +294,13 @@ class BottleneckContractTest {
         }
         assertThat(sum / rows).isCloseTo(1.5, within(0.01));
         assertThat(squares / rows).isCloseTo(0.25, within(0.01));
-        float[] mean = new float[rows];
-        new Variational(1f).forward(h, mean, rows, 1, false, KEY);
-        assertThat(mean).containsOnly(1.5f);
+        assertThat(codes(new Variational(1f), plain(h, rows, 1, false))).containsOnly(1.5f);
+    }
+
+    /** A batch of other codes, without state. */
+    private static CodeBatch plain(float[] h, int rows, int code, boolean training) {
+        CodeBatch.Purpose purpose = new CodeBatch.Purpose(training, KEY);
+        return new CodeBatch(h, new float[rows * code], rows, code, purpose, new CodeBatch.State(new float[0], 0));
     }
 
     @Test

@@ -30,6 +30,7 @@ class CorruptionContractTest {
                 new Gaussian(0.3f, 0.3f),
                 new Gaussian(0f, 0.5f),
                 new Masking(0.3f),
+                new Masked(0.4f, 0.1f),
                 new SaltAndPepper(0.2f),
                 new Swap(0.15f));
     }
@@ -236,5 +237,29 @@ class CorruptionContractTest {
         assertThatThrownBy(() -> Corruption.parse(specification))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aMaskedRowHasAnythingFromNothingToTwiceTheRateHidden() {
+        List<Cell> cells = List.of(new DenseCells(500));
+        float[] clean = CellExamples.rows(cells, 400, 0, 4);
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = 1f;
+        }
+        float[] noisy = corrupt(new Masked(0.3f, 0f), clean, 400, cells, 5);
+        double least = 1;
+        double greatest = 0;
+        double sum = 0;
+        for (int r = 0; r < 400; r++) {
+            double share =
+                    changed(Arrays.copyOfRange(clean, 0, 500), Arrays.copyOfRange(noisy, r * 500, (r + 1) * 500));
+            least = Math.min(least, share);
+            greatest = Math.max(greatest, share);
+            sum += share;
+        }
+        assertThat(least).isLessThan(0.03);
+        assertThat(greatest).isBetween(0.57, 0.68);
+        assertThat(sum / 400).isCloseTo(0.3, within(0.03));
+        assertThat(new Masked(1f, 0f).level(RandomStream.of(1))).isEqualTo(1f);
     }
 }

@@ -58,6 +58,8 @@ public final class LayerExamples {
                 Shape.of(4, 4, 1),
                 new Conv2d(2, 2, 1, Padding.SAME, false, glorot),
                 new Conv2d(1, 4, 1, Padding.VALID, true, glorot));
+        add(all, LearntScale.class, Shape.of(2, 3, 1), new LearntScale());
+        add(all, LearntScale.class, Shape.of(4), Dense.of(5), new LearntScale());
         add(all, Reshape.class, Shape.of(2, 3, 1), new Reshape(Shape.of(6)), Dense.of(2));
         add(
                 all,

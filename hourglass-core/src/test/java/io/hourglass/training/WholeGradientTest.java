@@ -15,23 +15,32 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.math.Softmax;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Binary;
 import io.hourglass.model.Bottleneck;
+import io.hourglass.model.Contractive;
 import io.hourglass.model.Gaussian;
 import io.hourglass.model.Layout;
+import io.hourglass.model.Masked;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.model.Plain;
+import io.hourglass.model.Sparse;
+import io.hourglass.model.SparseRate;
 import io.hourglass.model.Variational;
+import io.hourglass.model.VectorQuantized;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Initializer;
+import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gradient of the whole loss, through decoder, bottleneck and encoder, against finite differences. */
@@ -181,6 +190,80 @@ class WholeGradientTest {
         check(spec, distributions(), 4e-3f);
     }
 
+    /** Bottlenecks of all kinds whose codes have a slope. */
+    static List<Bottleneck> smooth() {
+        return List.of(
+                new Sparse(0.2f),
+                new SparseRate(0.1f, 2f),
+                new Variational(0.7f, 0.5f, 0),
+                new Variational(0.7f, 0.1f, 4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("smooth")
+    void everyBottleneckPassesTheWholeGradient(Bottleneck bottleneck) {
+        check(tied(bottleneck, new int[] {5, 4}, new int[] {5, WIDTH}), distributions(), 4e-3f);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SIGMOID", "TANH", "RELU"})
+    void theSlopeOfOneLayerIsContractedExactly(ActivationFunction function) {
+        check(contractive(new Contractive(0.5f), Dense.of(4), Activation.of(function)), distributions(), 4e-3f);
+    }
+
+    static AutoencoderSpec contractive(Bottleneck bottleneck, Layer... encoder) {
+        return new AutoencoderSpec(
+                Network.of(Shape.of(WIDTH), encoder),
+                bottleneck,
+                Network.of(Shape.of(4), Dense.of(WIDTH)),
+                new SquaredError(),
+                new NoCorruption());
+    }
+
+    @Test
+    void manyRandomDirectionsGiveTheExactNormOfTheSlope() {
+        AutoencoderSpec exact = contractive(new Contractive(1f), Dense.of(4), Activation.of(ActivationFunction.TANH));
+        AutoencoderSpec directed = contractive(
+                new Contractive(1f),
+                Dense.of(4),
+                Activation.of(ActivationFunction.TANH),
+                Activation.of(ActivationFunction.LINEAR));
+        AutoencoderSpec without = contractive(new Plain(), Dense.of(4), Activation.of(ActivationFunction.TANH));
+        float[] weights = weights(exact);
+        MemoryRows many = new MemoryRows(WIDTH, List.of());
+        for (int r = 0; r < 4000; r++) {
+            many.add(new float[] {0.5f, 0.1f, -0.2f, 0.3f, 0f, 0.9f}, 0);
+        }
+        double[] losses = new double[3];
+        for (int i = 0; i < 3; i++) {
+            AutoencoderSpec each = List.of(exact, directed, without).get(i);
+            try (Pass pass = new Pass(each, Layout.of(each), 4000, Engines.java(), io.hourglass.engine.Precision.F32)) {
+                losses[i] = loss(pass, each, many, weights);
+            }
+        }
+        double norm = losses[0] - losses[2];
+        assertThat(norm).isGreaterThan(0.01);
+        assertThat(losses[1] - losses[2]).isCloseTo(norm, within(0.05 * norm));
+    }
+
+    @Test
+    void aDecoderLearnsFromCodesThatPassStraightThrough() {
+        for (Bottleneck bottleneck : List.of(new VectorQuantized(5, 2, 0.25f), new Binary())) {
+            AutoencoderSpec spec = contractive(bottleneck, Dense.of(4));
+            float[] weights = weights(spec);
+            int start = Layout.of(spec).encoder().weightEnd();
+            try (Pass pass = new Pass(spec, Layout.of(spec), ROWS, Engines.java(), io.hourglass.engine.Precision.F32)) {
+                loss(pass, spec, distributions(), weights);
+                float[] gradient = Arrays.copyOfRange(pass.gradient(), start, weights.length);
+                float[] moved = Arrays.copyOfRange(weights, start, weights.length);
+                FiniteDifferences.check(gradient, moved, 4e-3f, () -> {
+                    System.arraycopy(moved, 0, weights, start, moved.length);
+                    return loss(pass, spec, distributions(), weights);
+                });
+            }
+        }
+    }
+
     static List<AutoencoderSpec> tiedSpecs() {
         return List.of(
                 tied(new Plain(), new int[] {4, 2}, new int[] {4, WIDTH}),
@@ -191,7 +274,7 @@ class WholeGradientTest {
 
     static AutoencoderSpec tied(Bottleneck bottleneck, int[] down, int[] up) {
         Initializer glorot = new Initializer.GlorotUniform();
-        List<io.hourglass.network.Layer> encoder = new ArrayList<>();
+        List<Layer> encoder = new ArrayList<>();
         for (int i = 0; i < down.length; i++) {
             boolean last = i == down.length - 1;
             encoder.add(Dense.of(last ? bottleneck.encoderOutputs(down[i]) : down[i]));
@@ -199,7 +282,7 @@ class WholeGradientTest {
                 encoder.add(Activation.of(ActivationFunction.TANH));
             }
         }
-        List<io.hourglass.network.Layer> decoder = new ArrayList<>();
+        List<Layer> decoder = new ArrayList<>();
         for (int units : up) {
             decoder.add(new Dense(units, true, true, glorot));
             decoder.add(Activation.of(ActivationFunction.SOFTPLUS));
@@ -216,5 +299,6 @@ class WholeGradientTest {
     void everythingTogetherHasTheGradientOfFiniteDifferences() {
         check(Samples.everything(), Samples.cells(23, 9), 4e-3f);
         check(Samples.everything(new Gaussian(0f, 0.5f)), Samples.cells(2, 9), 4e-3f);
+        check(Samples.everything(new Masked(0.4f, 0.2f)), Samples.cells(23, 9), 4e-3f);
     }
 }

@@ -4,6 +4,7 @@ import io.hourglass.cell.Cell;
 import io.hourglass.cell.DenseCells;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CellLoss;
+import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.SquaredError;
@@ -12,9 +13,7 @@ import io.hourglass.model.Bottleneck;
 import io.hourglass.model.Corruption;
 import io.hourglass.model.Gaussian;
 import io.hourglass.model.NoCorruption;
-import io.hourglass.model.Plain;
 import io.hourglass.model.Swap;
-import io.hourglass.model.Variational;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
@@ -22,12 +21,14 @@ import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.Initializer;
 import io.hourglass.network.Layer;
+import io.hourglass.network.LearntScale;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a plan comes to for the cells of some data: the autoencoder, with everything that was left to fit the data decided.
@@ -79,7 +80,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         if (code >= numbers && plan.kind().is(Kind.PLAIN)) {
             throw new IllegalArgumentException(
                     "a plain code must be narrower than the input, which has " + numbers + " numbers; got a code of "
-                            + code + ". A narrower --code, or --kind denoising or variational, would do");
+                            + code + ". A narrower --code, or --kind denoising, sparse or variational, would do");
         }
         return code;
     }
@@ -114,8 +115,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
     /** The autoencoder. */
     public AutoencoderSpec spec() {
         int code = code();
-        Bottleneck bottleneck =
-                plan.kind().is(Kind.VARIATIONAL) ? new Variational(plan.kind().beta()) : new Plain();
+        Bottleneck bottleneck = plan.kind().bottleneck(code);
         Loss loss = loss();
         return new AutoencoderSpec(
                 encoder(bottleneck.encoderOutputs(code)),
@@ -134,7 +134,20 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
             addHidden(layers, units, false);
         }
         layers.add(Dense.of(outputs));
+        if (plan.kind().is(Kind.CONTRACTIVE)) {
+            requireRowsApart();
+            layers.add(Activation.of(
+                    ActivationFunction.SIGMOID)); // as its authors have it; a linear code would only shrink
+        }
         return new Network(Shape.of(width()), layers);
+    }
+
+    /** Batch normalisation makes a row's code depend on the others: it has no slope of its own. */
+    private void requireRowsApart() {
+        if (plan.network().regularity().norm() == Norm.BATCH) {
+            throw new IllegalArgumentException(
+                    "a contractive encoder cannot be normalised over batches; --norm layer or none would do");
+        }
     }
 
     private Network decoder(int code, int outputs) {
@@ -143,10 +156,13 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         Collections.reverse(units);
         boolean tied = plan.network().tied();
         units.forEach(each -> addHidden(layers, each, tied));
-        layers.add(new Dense(outputs, true, tied, new Initializer.GlorotUniform()));
+        layers.add(new Dense(logistic() ? width() : outputs, true, tied, new Initializer.GlorotUniform()));
         ActivationFunction output = output();
         if (output != ActivationFunction.LINEAR) {
             layers.add(Activation.of(output));
+        }
+        if (logistic()) {
+            layers.add(new LearntScale());
         }
         return new Network(Shape.of(code), layers);
     }
@@ -170,9 +186,14 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         };
     }
 
+    private boolean logistic() {
+        return plan.kind().likelihood().equals(Optional.of(Likelihood.DISCRETISED_LOGISTIC));
+    }
+
     private ActivationFunction output() {
+        boolean sigmoid = dense() && !logistic(); // a mean beyond black makes black nearly certain
         ActivationFunction output =
-                plan.network().output().orElse(dense() ? ActivationFunction.SIGMOID : ActivationFunction.LINEAR);
+                plan.network().output().orElse(sigmoid ? ActivationFunction.SIGMOID : ActivationFunction.LINEAR);
         if (!dense() && output != ActivationFunction.LINEAR) {
             throw new IllegalArgumentException("a table's columns each have their own output; an output activation of "
                     + output.name().toLowerCase(Locale.ROOT) + " is for images");
@@ -181,13 +202,20 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
     }
 
     private Loss loss() {
+        if (logistic() && !dense()) {
+            throw new IllegalArgumentException(
+                    "the discretised logistic likelihood is for the pixels of images; for a table"
+                            + " --likelihood gaussian would do");
+        }
+        if (plan.kind().likelihood().isPresent() && plan.learning().loss().isPresent()) {
+            throw new IllegalArgumentException(
+                    "--likelihood and --loss both say what outputs are measured by; give one");
+        }
         boolean sigmoid = output() == ActivationFunction.SIGMOID;
-        ElementLoss numbers = plan.learning()
-                .loss()
-                .orElse(
-                        sigmoid && plan.kind().is(Kind.VARIATIONAL)
-                                ? new BinaryCrossEntropy(false)
-                                : new SquaredError());
+        ElementLoss numbers = plan.learning().loss().orElseGet(() -> numbers(sigmoid));
+        if (logistic()) {
+            return new DiscretisedLogistic();
+        }
         if (!dense()) {
             return new CellLoss(cells, numbers instanceof BinaryCrossEntropy ? new BinaryCrossEntropy(true) : numbers);
         }
@@ -198,7 +226,16 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         return numbers;
     }
 
+    private ElementLoss numbers(boolean sigmoid) {
+        Likelihood fitting = sigmoid && plan.kind().is(Kind.VARIATIONAL) ? Likelihood.BERNOULLI : Likelihood.GAUSSIAN;
+        boolean bernoulli = plan.kind().likelihood().orElse(fitting) == Likelihood.BERNOULLI;
+        return bernoulli ? new BinaryCrossEntropy(false) : new SquaredError();
+    }
+
     private Corruption corruption() {
+        if (plan.kind().is(Kind.MASKED)) {
+            return plan.kind().masked();
+        }
         if (!plan.kind().is(Kind.DENOISING)) {
             return new NoCorruption();
         }
@@ -207,6 +244,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
 
     /** Whether training hides cells, so that every column needs an input that says so. */
     public static boolean hides(HourglassPlan plan) {
-        return plan.kind().noise().map(Corruption::hides).orElse(false);
+        return plan.kind().is(Kind.MASKED)
+                || plan.kind().noise().map(Corruption::hides).orElse(false);
     }
 }

@@ -11,6 +11,7 @@ import io.hourglass.error.DataException;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.model.CodeTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class Evaluator {
     private final int[] columnOf;
     private final double[] columnErrors;
     private final long[] columnCells;
+    private final CodeTally tally;
     private long rows;
     private double loss;
     private double squaredError;
@@ -35,6 +37,11 @@ public final class Evaluator {
      * @param loss of the model, which says how reconstructions are read
      */
     public Evaluator(Preparation preparation, Loss loss) {
+        this(preparation, loss, CodeTally.NONE);
+    }
+
+    private Evaluator(Preparation preparation, Loss loss, CodeTally tally) {
+        this.tally = tally;
         this.preparation = preparation;
         this.losses = loss;
         this.columnOf = preparation.columnOfCell();
@@ -56,7 +63,8 @@ public final class Evaluator {
      */
     public static Evaluation evaluate(
             Preparation preparation, Autoencoder model, Table table, Consumer<String> notices) {
-        Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
+        CodeTally tally = model.spec().bottleneck().tally(model.spec().codeWidth());
+        Evaluator evaluator = new Evaluator(preparation, model.spec().loss(), tally);
         Unseen unseen = new Unseen();
         try (Cursor cursor = table.as(preparation.schema()).open()) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
@@ -71,12 +79,11 @@ public final class Evaluator {
     }
 
     private void add(Autoencoder model, float[] prepared, int count) {
-        LossBatch batch = model.losses(prepared);
+        LossBatch batch = model.losses(prepared, tally);
         for (double each : batch.rowLoss()) {
             loss += each;
         }
-        losses.link(batch.output(), batch.outputs(), count);
-        add(prepared, batch.output(), count);
+        add(prepared, model.reconstructions(batch), count);
     }
 
     /**
@@ -132,6 +139,6 @@ public final class Evaluator {
                         columnCells[c]));
             }
         }
-        return new Evaluation(rows, loss / rows, squaredError / rows, errors);
+        return new Evaluation(rows, loss / rows, squaredError / rows, errors, tally.measures());
     }
 }

@@ -7,6 +7,7 @@ import io.hourglass.engine.Engine;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
 import io.hourglass.loss.CellLoss;
+import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
@@ -94,7 +95,7 @@ public record ModelFile(
         boolean dense = cells.stream().allMatch(DenseCells.class::isInstance);
         boolean fits = dense
                 ? spec.cells().stream().allMatch(DenseCells.class::isInstance)
-                        && spec.loss() instanceof ElementLoss
+                        && (spec.loss() instanceof ElementLoss || spec.loss() instanceof DiscretisedLogistic)
                         && spec.inputWidth() == preparation.width()
                 : spec.cells().equals(cells)
                         && spec.loss() instanceof CellLoss loss

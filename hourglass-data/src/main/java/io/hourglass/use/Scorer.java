@@ -163,8 +163,6 @@ public final class Scorer {
             loss.parts(batch, r, row);
             System.arraycopy(row, 0, parts, r * row.length, row.length);
         }
-        float[] reconstruction = batch.output();
-        loss.link(reconstruction, batch.outputs(), count);
-        return reconstruction;
+        return model.reconstructions(batch);
     }
 }

@@ -4,6 +4,7 @@ import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.DerivedTable;
+import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
@@ -11,6 +12,7 @@ import io.hourglass.error.DataException;
 import io.hourglass.model.Autoencoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The verbs of a model over tables, each a table that is computed as it is read. */
@@ -44,15 +46,15 @@ public final class Verbs {
 
     private Schema codeSchema() {
         List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < model.spec().codeWidth(); i++) {
+        for (int i = 0; i < model.spec().symbolWidth(); i++) {
             columns.add(new NumericColumn("c" + i, -1));
         }
         return new Schema(columns);
     }
 
     private Batch codes(float[] prepared) {
-        float[] codes = model.encode(prepared);
-        int width = model.spec().codeWidth();
+        float[] codes = model.symbols(prepared);
+        int width = model.spec().symbolWidth();
         int count = codes.length / width;
         Batch.Builder batch = Batch.builder(count);
         for (int i = 0; i < width; i++) {
@@ -76,7 +78,7 @@ public final class Verbs {
     }
 
     private Batch decoded(Batch batch, String source, long first) {
-        int width = model.spec().codeWidth();
+        int width = model.spec().symbolWidth();
         float[] codes = new float[Math.multiplyExact(batch.rows(), width)];
         for (int i = 0; i < width; i++) {
             double[] column = batch.numbers(i);
@@ -86,9 +88,14 @@ public final class Verbs {
                             + "' is missing; every number of a code is needed");
                 }
                 codes[r * width + i] = (float) column[r];
+                Optional<String> objection = model.spec().bottleneck().objection(codes[r * width + i]);
+                if (objection.isPresent()) {
+                    throw new DataException(source + ", row " + (first + r) + ", column 'c" + i + "' is " + column[r]
+                            + "; " + objection.get());
+                }
             }
         }
-        float[] reconstructions = model.decode(codes);
+        float[] reconstructions = model.decode(model.codesOf(codes));
         for (int i = 0; i < reconstructions.length; i++) {
             if (!Float.isFinite(reconstructions[i])) {
                 int row = (int) ((long) i * batch.rows() / reconstructions.length);
@@ -128,6 +135,44 @@ public final class Verbs {
         return Evaluator.evaluate(preparation, model, rows, notices);
     }
 
+    /** How probable the first rows are. */
+    public RowEvidence evidence(Table rows, int samples, long most) {
+        return RowEvidence.of(preparation, model, rows, samples, most);
+    }
+
+    /** The rows nearest to one. */
+    public List<Neighbour> search(Table rows, long query, int most) {
+        return new Neighbours(preparation, model).of(rows, query, most);
+    }
+
+    /** Rows with their missing cells filled. */
+    public Table impute(Table rows) {
+        return new Imputed(preparation, model).of(rows);
+    }
+
+    /** The same for a text file, whose other cells keep their characters. */
+    public Table impute(Table written, Table rows) {
+        return new Imputed(preparation, model).of(written, rows);
+    }
+
+    /** The rows that codes stand for which lie evenly between those of two rows. */
+    public Table interpolate(Table rows, long from, long to, int steps) {
+        if (steps < 2) {
+            throw new IllegalArgumentException("between two rows at least 2 are rebuilt, got " + steps);
+        }
+        Table fitted = rows.as(preparation.schema());
+        float[] start = model.encode(Neighbours.prepared(preparation, fitted, from));
+        float[] end = model.encode(Neighbours.prepared(preparation, fitted, to));
+        float[] codes = new float[Math.multiplyExact(steps, start.length)];
+        for (int step = 0; step < steps; step++) {
+            float share = step / (steps - 1f);
+            for (int i = 0; i < start.length; i++) {
+                codes[step * start.length + i] = (1f - share) * start[i] + share * end[i];
+            }
+        }
+        return new MemoryTable(preparation.schema(), List.of(rows(model.decode(codes), steps)));
+    }
+
     /** New rows. */
     public Table generate(long rows, long seed) {
         if (rows < 1) {
@@ -135,7 +180,8 @@ public final class Verbs {
         }
         if (!model.spec().bottleneck().generative()) {
             throw new IllegalArgumentException(
-                    "this model cannot generate: only a variational one can; train with --kind variational");
+                    "this model cannot generate: only a variational or Wasserstein one can; train with --kind variational"
+                            + " or wasserstein");
         }
         return new GeneratedTable(preparation, model, rows, seed);
     }

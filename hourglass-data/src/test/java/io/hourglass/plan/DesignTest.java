@@ -11,21 +11,30 @@ import io.hourglass.cell.NumberCell;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CellLoss;
+import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
 import io.hourglass.loss.SquaredError;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.BatchTopK;
+import io.hourglass.model.Bottleneck;
 import io.hourglass.model.Gaussian;
 import io.hourglass.model.Layout;
+import io.hourglass.model.Masked;
 import io.hourglass.model.Masking;
 import io.hourglass.model.NoCorruption;
+import io.hourglass.model.Sparse;
+import io.hourglass.model.SparseRate;
 import io.hourglass.model.Swap;
+import io.hourglass.model.TopK;
 import io.hourglass.model.Variational;
+import io.hourglass.model.VectorQuantized;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.BatchNorm;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.LayerNorm;
+import io.hourglass.network.LearntScale;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -186,6 +195,71 @@ class DesignTest {
     }
 
     @Test
+    void everyKindMakesAnAutoencoderOfImagesAndOfTables() {
+        for (String kind : Kind.names()) {
+            for (List<Cell> cells : List.of(IMAGE, MIXED)) {
+                AutoencoderSpec spec = new Design(PLAIN.withKind(KindPlan.of(kind)), cells).spec();
+                assertThat(spec.symbolWidth()).as(kind).isBetween(1, spec.codeWidth());
+            }
+        }
+    }
+
+    @Test
+    void whatACodeIsMadeOfFitsItsWidth() {
+        HourglassPlan wide = PLAIN.withNetwork(network().withCode(12));
+        CodePlan usual = CodePlan.usual();
+        assertThat(bottleneck(wide, "topk", usual)).isEqualTo(new TopK(4, TopK.USUAL_REVIVAL));
+        assertThat(bottleneck(wide, "batch-topk", usual.withK(5))).isEqualTo(new BatchTopK(5, TopK.USUAL_REVIVAL));
+        assertThat(bottleneck(wide, "vq", usual.withCodebook(9))).isEqualTo(new VectorQuantized(9, 4, 0.25f));
+        HourglassPlan odd = PLAIN.withNetwork(network().withCode(9));
+        assertThat(bottleneck(odd, "vq", usual)).isEqualTo(new VectorQuantized(256, 3, 0.25f));
+        assertThat(bottleneck(odd, "sparse", usual)).isEqualTo(new Sparse(0.01f));
+        assertThat(bottleneck(odd, "sparse", usual.withRho(0.2f))).isEqualTo(new SparseRate(0.2f, 3f));
+        assertThatThrownBy(() -> bottleneck(odd, "topk", usual.withK(10)))
+                .hasMessageContaining("of a code of 9 numbers 10 cannot be kept");
+    }
+
+    private static Bottleneck bottleneck(HourglassPlan plan, String kind, CodePlan code) {
+        return new Design(plan.withKind(KindPlan.of(kind).withCode(code)), numbers(20))
+                .spec()
+                .bottleneck();
+    }
+
+    @Test
+    void aLikelihoodDecidesTheLossAndPixelsMayHaveALearntScale() {
+        assertThat(spec(Likelihood.GAUSSIAN, IMAGE).loss()).isEqualTo(new SquaredError());
+        assertThat(spec(Likelihood.BERNOULLI, IMAGE).loss()).isEqualTo(new BinaryCrossEntropy(false));
+        AutoencoderSpec logistic = spec(Likelihood.DISCRETISED_LOGISTIC, IMAGE);
+        assertThat(logistic.loss()).isEqualTo(new DiscretisedLogistic());
+        assertThat(logistic.decoder().last()).isEqualTo(new LearntScale());
+        assertThat(logistic.rawWidth()).isEqualTo(logistic.outputWidth() + 1);
+        assertThatThrownBy(() -> spec(Likelihood.DISCRETISED_LOGISTIC, MIXED)).hasMessageContaining("images");
+        HourglassPlan both = PLAIN.withKind(KindPlan.of("variational").withLikelihood(Likelihood.GAUSSIAN))
+                .withLearning(LearningPlan.defaults().withLoss(new SquaredError()));
+        assertThatThrownBy(() -> new Design(both, IMAGE).spec()).hasMessageContaining("give one");
+    }
+
+    private static AutoencoderSpec spec(Likelihood likelihood, List<Cell> cells) {
+        return new Design(PLAIN.withKind(KindPlan.of("variational").withLikelihood(likelihood)), cells).spec();
+    }
+
+    @Test
+    void aContractiveEncoderEndsInASigmoidAndIsNotNormalisedOverBatches() {
+        HourglassPlan contractive = PLAIN.withKind(KindPlan.of("contractive"));
+        assertThat(new Design(contractive, IMAGE).spec().encoder().last())
+                .isEqualTo(Activation.of(ActivationFunction.SIGMOID));
+        NetworkPlan batch = new NetworkPlan(
+                Optional.empty(),
+                Optional.empty(),
+                ActivationFunction.RELU,
+                Optional.empty(),
+                false,
+                new NetworkPlan.Regularity(0f, Norm.BATCH));
+        assertThatThrownBy(() -> new Design(contractive.withNetwork(batch), IMAGE).spec())
+                .hasMessageContaining("--norm layer");
+    }
+
+    @Test
     void oneNumberIsRefused() {
         for (Cell cell : List.of(number(false), number(true), new BooleanCell(0.5f, true), new DenseCells(1))) {
             assertThatThrownBy(() -> new Design(PLAIN, List.of(cell)).spec())
@@ -252,16 +326,20 @@ class DesignTest {
         assertThat(new Design(PLAIN, MIXED).spec().corruption()).isEqualTo(new NoCorruption());
         assertThat(new Design(denoising, MIXED).spec().corruption()).isEqualTo(new Swap(0.15f));
         assertThat(new Design(denoising, IMAGE).spec().corruption()).isEqualTo(new Gaussian(0.2f, 0.2f));
-        KindPlan masking = new KindPlan(List.of(Kind.DENOISING), Optional.of(new Masking(0.3f)), 1f);
+        KindPlan masking = KindPlan.of("denoising").withNoise(new Masking(0.3f));
         assertThat(new Design(PLAIN.withKind(masking), MIXED).spec().corruption())
                 .isEqualTo(new Masking(0.3f));
         assertThat(Design.hides(PLAIN.withKind(masking))).isTrue();
         assertThat(Design.hides(denoising)).isFalse();
+        KindPlan masked = KindPlan.of("masked").withNoise(new Masking(0.6f));
+        assertThat(new Design(PLAIN.withKind(masked), IMAGE).spec().corruption())
+                .isEqualTo(new Masked(0.6f, 0.1f));
+        assertThat(Design.hides(PLAIN.withKind(KindPlan.of("masked")))).isTrue();
     }
 
     @Test
     void aVariationalOneHasItsBottleneck() {
-        KindPlan kind = new KindPlan(List.of(Kind.VARIATIONAL), Optional.empty(), 0.5f);
+        KindPlan kind = KindPlan.of("variational").withBeta(0.5f);
         AutoencoderSpec spec = new Design(PLAIN.withKind(kind), numbers(8)).spec();
         assertThat(spec.bottleneck()).isEqualTo(new Variational(0.5f));
         assertThat(spec.encoder().output().size()).isEqualTo(2 * spec.codeWidth());

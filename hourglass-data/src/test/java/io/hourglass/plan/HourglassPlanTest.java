@@ -13,6 +13,7 @@ import io.hourglass.loss.Huber;
 import io.hourglass.loss.SquaredError;
 import io.hourglass.model.Corruption;
 import io.hourglass.model.Gaussian;
+import io.hourglass.model.Masked;
 import io.hourglass.model.Masking;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.model.SaltAndPepper;
@@ -68,8 +69,16 @@ class HourglassPlanTest {
         }
         for (Corruption noise : NOISES) {
             plans.add(DEFAULTS.withKind(
-                    new KindPlan(List.of(Kind.VARIATIONAL, Kind.DENOISING), Optional.of(noise), 0.25f)));
+                    KindPlan.of("variational+denoising").withNoise(noise).withBeta(0.25f)));
         }
+        for (String kind : Kind.names()) {
+            plans.add(DEFAULTS.withKind(KindPlan.of(kind)));
+        }
+        plans.add(
+                DEFAULTS.withKind(KindPlan.of("topk").withCode(CodePlan.usual().withK(3))));
+        plans.add(DEFAULTS.withKind(KindPlan.of("variational")
+                .withCode(new CodePlan(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0.5f, 100))));
         for (ElementLoss loss : LOSSES) {
             plans.add(DEFAULTS.withLearning(LearningPlan.defaults().withLoss(loss)));
         }
@@ -96,7 +105,9 @@ class HourglassPlanTest {
     void plansOfEveryOptimizerScheduleLossAndNoiseWereWritten() {
         assertThat(types(OPTIMIZERS)).isEqualTo(Set.<Class<?>>of(Optimizer.class.getPermittedSubclasses()));
         assertThat(types(LOSSES)).isEqualTo(Set.<Class<?>>of(ElementLoss.class.getPermittedSubclasses()));
-        assertThat(types(NOISES)).isEqualTo(Set.<Class<?>>of(Corruption.class.getPermittedSubclasses()));
+        Set<Class<?>> noises = new HashSet<>(Set.of(Corruption.class.getPermittedSubclasses()));
+        noises.remove(Masked.class); // what a masked kind comes to, and no noise that is asked for
+        assertThat(types(NOISES)).isEqualTo(noises);
         assertThat(types(SCHEDULES)).isEqualTo(Set.<Class<?>>of(Schedule.class.getPermittedSubclasses()));
     }
 
@@ -131,17 +142,31 @@ class HourglassPlanTest {
         assertThat(Kind.parse("plain")).containsExactly(Kind.PLAIN);
         assertThat(Kind.parse("variational+denoising")).containsExactlyInAnyOrder(Kind.VARIATIONAL, Kind.DENOISING);
         assertThat(KindPlan.of("variational").is(Kind.VARIATIONAL)).isTrue();
-        refused(() -> Kind.parse("plane"), "plane", "plain, denoising, variational");
+        refused(() -> Kind.parse("plane"), "plane", "plain, denoising, masked, variational, sparse");
         refused(() -> Kind.parse("variational+"), "no kind is called ''");
     }
 
     @Test
     void settingsThatContradictOrMakeNoSenseAreRefusedWithWhatWasGot() {
+        CodePlan usual = CodePlan.usual();
         refused(() -> KindPlan.of("plain+denoising"), "plain cannot be combined", "denoising");
-        refused(() -> new KindPlan(List.of(), Optional.empty(), 1f), "none");
-        refused(() -> new KindPlan(List.of(Kind.PLAIN), Optional.of(new Swap(0.1f)), 1f), "--kind denoising");
-        refused(() -> new KindPlan(List.of(Kind.DENOISING), Optional.empty(), 2f), "variational", "2.0");
-        refused(() -> new KindPlan(List.of(Kind.VARIATIONAL), Optional.empty(), -1f), "-1.0");
+        refused(() -> new KindPlan(List.of(), Optional.empty(), Optional.empty(), usual, Optional.empty()), "none");
+        refused(() -> KindPlan.of("plain").withNoise(new Swap(0.1f)), "--kind denoising");
+        refused(() -> KindPlan.of("denoising").withBeta(2f), "variational", "denoising");
+        refused(() -> KindPlan.of("sparse").withBeta(2f), "--beta is for the kind", "sparse");
+        refused(
+                () -> KindPlan.of("vq").withLikelihood(Likelihood.GAUSSIAN),
+                "--likelihood is for the kind variational");
+        refused(() -> KindPlan.of("sparse+topk"), "both decide what a code is", "sparse and topk");
+        refused(() -> KindPlan.of("denoising+masked"), "both decide what the network is shown");
+        refused(() -> KindPlan.of("masked").withNoise(new Swap(0.1f)), "masking:0.3");
+        refused(() -> KindPlan.of("sparse").withCode(usual.withK(2)), "--k is for the kind topk or batch-topk");
+        refused(() -> KindPlan.of("topk").withCode(usual.withCodebook(9)), "--codebook is for the kind vq");
+        refused(() -> KindPlan.of("topk").withCode(usual.withRho(0.1f)), "--rho is for the kind sparse");
+        refused(
+                () -> new CodePlan(Optional.of(1f), Optional.of(1f), Optional.empty(), Optional.empty(), 0f, 0),
+                "got both");
+        refused(() -> KindPlan.of("variational").withBeta(-1f), "-1.0");
         refused(() -> NetworkPlan.defaults().withCode(0), "at least 1", "0");
         refused(() -> NetworkPlan.defaults().withHidden(8, -1), "at least 1", "-1");
         refused(() -> NetworkPlan.defaults().withActivation(ActivationFunction.SOFTMAX), "softmax");

@@ -77,7 +77,7 @@ final class ModelFunctions {
                     values.get(i), model.schema().column(i), model.schema().missing()));
         }
         String call = name + "(" + String.join(", ", cells) + ")";
-        int width = model.autoencoder().spec().codeWidth();
+        int width = model.autoencoder().spec().symbolWidth();
         return function.equals(SCORE) ? call : "CAST(" + call + " AS FLOAT[" + width + "])";
     }
 

@@ -9,6 +9,7 @@ import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.Layer;
 import io.hourglass.network.LayerNorm;
+import io.hourglass.network.LearntScale;
 import io.hourglass.network.Reshape;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ enum Builder {
             Reshape.class, NOTHING,
             Dropout.class, JAVA,
             LayerNorm.class, JAVA,
+            LearntScale.class, JAVA,
             BatchNorm.class, JAVA,
             CellEncoding.class, JAVA);
 

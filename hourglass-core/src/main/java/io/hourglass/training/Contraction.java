@@ -1,0 +1,61 @@
+package io.hourglass.training;
+
+import io.hourglass.engine.Engine;
+import io.hourglass.engine.Precision;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
+
+/**
+ * The squared Frobenius norm of the encoder's slope at the rows of a batch, and its gradients. The gradients have two parts: by the encoder's
+ * outputs, which go back with the others, and what the weights have beside that. See {@code docs/maths/contractive.md}.
+ */
+interface Contraction extends AutoCloseable {
+    /** Of an autoencoder that does not contract. */
+    Contraction NONE = new Contraction() {
+        @Override
+        public double norm(float[] x, float[] h, int rows, long key) {
+            return 0;
+        }
+
+        @Override
+        public void addSlopes(float[] h, float[] dh, int rows, float scale) {}
+
+        @Override
+        public void addGradient(float[] gradient) {}
+    };
+
+    /** The one for an autoencoder: exact where the encoder is one dense layer and its activation, else by random directions. */
+    static Contraction of(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
+        if (spec.bottleneck().contraction() == 0f) {
+            return NONE;
+        }
+        return ExactContraction.of(spec.encoder(), layout.encoder())
+                .orElseGet(() -> new DirectedContraction(
+                        spec, maxRows, engine.open(spec.encoder(), layout.encoder(), maxRows, precision)));
+    }
+
+    /** Takes the weights and the state, as a session does. */
+    default void load(float[] weights, float[] state) {}
+
+    /**
+     * The sum of the rows' norms.
+     *
+     * @param x the rows that the encoder saw
+     * @param h what it gave
+     * @param key that of the encoder's pass
+     */
+    double norm(float[] x, float[] h, int rows, long key);
+
+    /**
+     * Adds the gradient by the encoder's outputs, of the last batch.
+     *
+     * @param scale what one unit of the norm is worth
+     */
+    void addSlopes(float[] h, float[] dh, int rows, float scale);
+
+    /** Adds what the weights have beside that, once the encoder's own gradient is there. */
+    void addGradient(float[] gradient);
+
+    @Override
+    default void close() {}
+}
