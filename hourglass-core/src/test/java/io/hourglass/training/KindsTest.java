@@ -269,7 +269,7 @@ class KindsTest {
             for (int i = 0; i < penalties.length; i++) {
                 pass.load(weights, state);
                 without.load(weights, new float[0]);
-                penalties[i] = pass.train(wanted(), null) - without.train(wanted(), null);
+                penalties[i] = pass.train(wanted(), null, 0f) - without.train(wanted(), null, 0f);
             }
         }
         for (int i = 0; i < 6; i++) {
@@ -295,7 +295,7 @@ class KindsTest {
             weights[weights.length - 1] = 1f; // without a bias nothing would be rebuilt but black
             try (Pass pass = new Pass(each, Layout.of(each), 50, Engines.java(), Precision.F32)) {
                 pass.load(weights, new float[0]);
-                losses[i] = pass.train(wanted, null);
+                losses[i] = pass.train(wanted, null, 0f);
             }
         }
         assertThat(losses[0] / losses[2]).as("the share hidden").isCloseTo(0.4, within(0.12));
