@@ -45,6 +45,13 @@ final class ColumnHeader {
                     Arrays.stream(numberWeights).map(Coded::count).toArray());
         }
 
+        /** Whether this says the same as another. */
+        boolean isSame(Coded other) {
+            return form.equals(other.form)
+                    && Arrays.equals(wordWeights, other.wordWeights)
+                    && Arrays.equals(numberWeights, other.numberWeights);
+        }
+
         private static int count(int length) {
             return length == 0 ? 1 : 3 << Math.min(28, length - 1);
         }
@@ -93,10 +100,10 @@ final class ColumnHeader {
     }
 
     private NumberStyle style(NumberStyle given) {
-        int decimals = numbers.code(Fields.DECIMALS, given == null ? 0 : given.decimals());
-        int least = numbers.code(Fields.LEAST_DECIMALS, given == null ? 0 : given.leastDecimals());
-        int integers = numbers.code(Fields.INTEGER_DIGITS, given == null ? 0 : given.integerDigits());
-        return new NumberStyle(decimals, least, integers);
+        int[] settings = given == null ? new int[3] : given.settings();
+        int first = numbers.code(Fields.DECIMALS, settings[0]);
+        int second = numbers.code(Fields.LEAST_DECIMALS, settings[1]);
+        return NumberStyle.of(first, second, numbers.code(Fields.INTEGER_DIGITS, settings[2]));
     }
 
     private long signed(int field, long number) {

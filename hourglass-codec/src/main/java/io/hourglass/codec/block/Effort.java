@@ -33,7 +33,7 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
         int counted = ColumnPlan.NUMERIC | ColumnPlan.FAST;
         int all = counted | ColumnPlan.NETWORK;
         if (level == LEAST) {
-            return new Effort(1024, 1, 0, 0, 1);
+            return new Effort(1024, 1, 0, ColumnPlan.LIGHT, 1);
         }
         if (level == 2) {
             return new Effort(4096, 1, 2, 0, 1);
@@ -47,8 +47,13 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
         return new Effort(level < 8 ? 16_384 : 65_536, 5, 4, all, level - 5);
     }
 
+    /** Whether each column is coded by few counters too, and the smaller code kept. */
+    boolean weighs() {
+        return models();
+    }
+
     /** Whether bytes that are no table are worth a model. */
     boolean models() {
-        return parts != 0;
+        return parts >= ColumnPlan.NUMERIC && parts != ColumnPlan.LIGHT;
     }
 }
