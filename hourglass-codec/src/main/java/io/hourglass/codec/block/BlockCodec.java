@@ -125,11 +125,11 @@ public final class BlockCodec {
     }
 
     private static byte[] unzstd(byte[] payload, int size) {
-        if (ZstdDecompressor.getDecompressedSize(payload, 0, payload.length) != size) {
-            throw new IllegalStateException("zstd says another size than the block");
-        }
-        byte[] out = new byte[size];
         try {
+            if (ZstdDecompressor.getDecompressedSize(payload, 0, payload.length) != size) {
+                throw new IllegalStateException("zstd says another size than the block");
+            }
+            byte[] out = new byte[size];
             int count = new ZstdDecompressor().decompress(payload, 0, payload.length, out, 0, size);
             return Arrays.copyOf(out, count);
         } catch (io.airlift.compress.MalformedInputException e) {

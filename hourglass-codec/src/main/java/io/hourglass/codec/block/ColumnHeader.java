@@ -27,7 +27,7 @@ final class ColumnHeader {
      */
     ColumnHeader(NumberCoder numbers, BitCoder coder, int rows, int size) {
         this.numbers = numbers;
-        this.words = new TextModel(coder, DICTIONARY_BYTES);
+        this.words = new TextModel(coder, Math.min(size, DICTIONARY_BYTES));
         this.rows = rows;
         this.size = size;
     }
