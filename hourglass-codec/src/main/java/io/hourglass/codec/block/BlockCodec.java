@@ -56,7 +56,7 @@ public final class BlockCodec {
                     : checked(simple, bytes, length, simple);
         }
         Payload modelled = simple;
-        if (effort.models()) {
+        if (effort.isPatient()) {
             modelled = new Payload(BlockKind.TEXT, records, text(bytes, length), new ColumnMeter(dialect.columns()));
         }
         return checked(modelled.bytes().length < simple.bytes().length ? modelled : simple, bytes, length, simple);

@@ -36,7 +36,7 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
             return new Effort(1024, 1, 0, ColumnPlan.LIGHT, 1);
         }
         if (level == 2) {
-            return new Effort(4096, 1, 2, 0, 1);
+            return new Effort(4096, 1, 2, ColumnPlan.LIGHT, 1);
         }
         if (level <= 4) {
             return new Effort(4096, level - 1, 3, ColumnPlan.NUMERIC, 1);
@@ -47,13 +47,8 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
         return new Effort(level < 8 ? 16_384 : 65_536, 5, 4, all, level - 5);
     }
 
-    /** Whether each column is coded by few counters too, and the smaller code kept. */
-    boolean weighs() {
-        return models();
-    }
-
-    /** Whether bytes that are no table are worth a model. */
-    boolean models() {
-        return parts >= ColumnPlan.NUMERIC && parts != ColumnPlan.LIGHT;
+    /** Whether there is time for a model of bytes that are no table, and to code columns by few counters too and keep the smaller code. */
+    boolean isPatient() {
+        return (parts & ColumnPlan.NUMERIC) != 0;
     }
 }

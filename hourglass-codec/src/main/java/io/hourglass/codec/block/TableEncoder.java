@@ -156,7 +156,7 @@ final class TableEncoder {
         each(order.length, i -> {
             code(trial, i, trial.plans[i], known[i]);
             ColumnPlan light = trial.plans[i].light();
-            if (effort.weighs() && !light.isSame(trial.plans[i])) {
+            if (effort.isPatient() && !light.isSame(trial.plans[i])) {
                 code(trial, i, light, known[i]);
             }
         });

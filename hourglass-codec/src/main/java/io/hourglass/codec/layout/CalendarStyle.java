@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Days, or moments of a day, of the Gregorian calendar from year 0 to 9999. The mantissa counts days, minutes, seconds or
+ * Days, or moments of a day, of the Gregorian calendar from 1 March of year 0 to year 9999. The mantissa counts days, minutes, seconds or
  * parts of a second since 1 March of year 0, days of 24 hours each.
  *
  * @param clock 0 none, 1 {@code hh:mm}, 2 {@code hh:mm:ss}, 3 to 8 with one to six decimals of a second

@@ -6,7 +6,7 @@ import io.hourglass.codec.coder.Mixer;
 import java.util.Arrays;
 
 /**
- * Codes the cells of one column quickly: a decision is predicted by at most five counters, each an int in a small table that
+ * Codes the cells of one column quickly: a decision is predicted by at most six counters, each an int in a small table that
  * does not tell contexts apart, and one mixer weighs them.
  */
 final class LightModel {

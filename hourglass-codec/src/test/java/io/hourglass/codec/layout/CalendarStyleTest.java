@@ -16,7 +16,6 @@ class CalendarStyleTest {
     @ValueSource(
             strings = {
                 "2024-02-29",
-                "0000-01-01",
                 "0000-03-01",
                 "9999-12-31",
                 "31/12/1999",
@@ -45,6 +44,7 @@ class CalendarStyleTest {
     @ValueSource(
             strings = {
                 "2023-02-29",
+                "0000-02-28",
                 "1900-02-29",
                 "2024-13-01",
                 "2024-00-10",
