@@ -13,6 +13,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -22,11 +26,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sizes of real tables beside those that general compressors reach; every archive is decoded and compared. */
-@Command(name = "compression", description = "Sizes of the tables of a folder, beside xz, zstd, bzip2 and zpaq.")
+@Command(
+        name = "compression",
+        description = "Sizes of the tables of a folder, beside xz, zstd, bzip2, zpaq and Parquet.")
 final class CompressionCommand implements Runnable {
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
     private static final String ABSENT = "-";
+    private static final List<String> OTHERS = List.of("xz", "zstd", "bzip2", "zpaq", "parquet");
 
     @Parameters(
             paramLabel = "DIR",
@@ -86,6 +93,8 @@ final class CompressionCommand implements Runnable {
                         "zstd",
                         "bzip2",
                         "zpaq",
+                        "parquet",
+                        "toBest",
                         "compressMBs",
                         "decompressMBs",
                         "cmp"),
@@ -122,12 +131,24 @@ final class CompressionCommand implements Runnable {
         row.addProperty("zstd", size("zstd", "-22", "--ultra", "-q", "-c", table.toString()));
         row.addProperty("bzip2", size("bzip2", "-9", "-k", "-c", table.toString()));
         row.addProperty("zpaq", zpaq(table));
+        row.addProperty("parquet", parquet(table));
+        row.addProperty("toBest", Output.rounded(Files.size(archive) / best(row)));
         row.addProperty("compressMBs", Output.rounded(bytes / compressing / MEGA));
         row.addProperty("decompressMBs", Output.rounded(bytes / decompressing / MEGA));
         row.addProperty("cmp", Files.mismatch(table, back) < 0 ? "same" : "DIFFERENT");
         Files.delete(archive);
         Files.delete(back);
         return row;
+    }
+
+    /** The fewest bytes that another system needs. */
+    private static double best(JsonObject row) {
+        return OTHERS.stream()
+                .map(name -> row.get(name).getAsString())
+                .filter(size -> !size.equals(ABSENT))
+                .mapToDouble(Double::parseDouble)
+                .min()
+                .orElse(Double.NaN);
     }
 
     /** What a command writes to standard output in bytes, or {@value #ABSENT} where there is no such command. */
@@ -140,6 +161,21 @@ final class CompressionCommand implements Runnable {
             return process.waitFor() == 0 ? Long.toString(size) : ABSENT;
         } catch (IOException e) {
             return ABSENT;
+        }
+    }
+
+    /** The same rows as a Parquet file of DuckDB's, which writes what it takes them for, by zstd at level 19. */
+    private static String parquet(Path table) throws IOException {
+        Path file = table.resolveSibling("table.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("copy (select * from read_csv('" + table + "', sample_size = -1)) to '" + file
+                    + "' (format parquet, compression zstd, compression_level 19)");
+            return Long.toString(Files.size(file));
+        } catch (SQLException e) {
+            return ABSENT;
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -20,15 +22,22 @@ import java.util.Arrays;
 final class BoundedInput implements AutoCloseable {
     private static final int BLOCK = BlockCodec.LARGEST / 4;
 
-    private final Path copy;
+    /** Of a file that has no name where the system allows it, so that a killed process leaves nothing. */
+    private final FileChannel copy;
+
     private final Dialect dialect;
     private final int heading;
     private final NumberRange[] ranges;
     private long length;
 
     BoundedInput(InputStream in, ErrorBound bound) throws IOException {
-        copy = Files.createTempFile("hourglass-", ".csv");
-        try (OutputStream out = Files.newOutputStream(copy)) {
+        copy = FileChannel.open(
+                Files.createTempFile("hourglass-", ".csv"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            OutputStream out = Channels.newOutputStream(copy);
             BlockInput blocks = new BlockInput(in, BLOCK);
             byte[] block = blocks.next();
             byte[] first = block == null ? new byte[0] : block;
@@ -42,7 +51,7 @@ final class BoundedInput implements AutoCloseable {
                 length += block.length;
             }
         } catch (IOException | RuntimeException e) {
-            Files.delete(copy);
+            copy.close();
             throw e;
         }
         for (NumberRange range : ranges) {
@@ -86,7 +95,7 @@ final class BoundedInput implements AutoCloseable {
 
     /** The table with its numbers moved. */
     InputStream open() throws IOException {
-        InputStream file = Files.newInputStream(copy);
+        InputStream file = Channels.newInputStream(copy.position(0));
         BlockInput blocks = new BlockInput(file, BLOCK);
         return new InputStream() {
             private byte[] bytes = new byte[0];
@@ -151,6 +160,6 @@ final class BoundedInput implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(copy);
+        copy.close();
     }
 }

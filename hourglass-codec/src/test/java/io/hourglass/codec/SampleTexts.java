@@ -31,6 +31,19 @@ final class SampleTexts {
         return bytes(text.toString());
     }
 
+    /** A table of moments, and of long numbers of which many come again. */
+    static byte[] moments(int rows, long seed) {
+        RandomStream random = RandomStream.of(seed);
+        StringBuilder text = new StringBuilder("moment,value,day\n");
+        for (int row = 0; row < rows; row++) {
+            int minute = 5 * row;
+            text.append(String.format("2024-02-%02d %02d:%02d:00,", 26 + minute / 1440, minute / 60 % 24, minute % 60));
+            text.append(row % 3 == 0 ? random.nextInt(1 << 30) * 1e-7 : 100.0 / (1 + random.nextInt(300)));
+            text.append(String.format(",%02d.12.1999%n", 1 + random.nextInt(31)));
+        }
+        return bytes(text.toString().replace("\r", "").replace("02-30", "02-28"));
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

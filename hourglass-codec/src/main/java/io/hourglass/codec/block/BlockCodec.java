@@ -49,14 +49,28 @@ public final class BlockCodec {
         }
         int oddBytes =
                 grid.oddLines().stream().mapToInt(line -> line.bytes().length).sum();
-        Payload modelled = simple;
         if (grid.rows() > 0 && oddBytes <= length / 4) {
-            byte[] code = TableEncoder.encode(grid, length, effort, pool);
-            modelled = new Payload(BlockKind.TABLE, records, code, new ColumnMeter(dialect.columns()));
-        } else if (effort.models()) {
+            Payload table = table(grid, length, effort, pool);
+            return table != null && table.bytes().length < simple.bytes().length
+                    ? table
+                    : checked(simple, bytes, length, simple);
+        }
+        Payload modelled = simple;
+        if (effort.isPatient()) {
             modelled = new Payload(BlockKind.TEXT, records, text(bytes, length), new ColumnMeter(dialect.columns()));
         }
         return checked(modelled.bytes().length < simple.bytes().length ? modelled : simple, bytes, length, simple);
+    }
+
+    /** The columns' code, which was checked, or null if it would not decode. */
+    private static Payload table(Grid grid, int length, Effort effort, ForkJoinPool pool) {
+        ColumnMeter meter = new ColumnMeter(grid.dialect().columns());
+        try {
+            byte[] code = TableEncoder.encode(grid, length, effort, pool, meter);
+            return new Payload(BlockKind.TABLE, grid.records(), code, meter);
+        } catch (IllegalStateException e) {
+            return null;
+        }
     }
 
     private static Payload checked(Payload payload, byte[] bytes, int length, Payload simple) {
@@ -111,11 +125,11 @@ public final class BlockCodec {
     }
 
     private static byte[] unzstd(byte[] payload, int size) {
-        if (ZstdDecompressor.getDecompressedSize(payload, 0, payload.length) != size) {
-            throw new IllegalStateException("zstd says another size than the block");
-        }
-        byte[] out = new byte[size];
         try {
+            if (ZstdDecompressor.getDecompressedSize(payload, 0, payload.length) != size) {
+                throw new IllegalStateException("zstd says another size than the block");
+            }
+            byte[] out = new byte[size];
             int count = new ZstdDecompressor().decompress(payload, 0, payload.length, out, 0, size);
             return Arrays.copyOf(out, count);
         } catch (io.airlift.compress.MalformedInputException e) {

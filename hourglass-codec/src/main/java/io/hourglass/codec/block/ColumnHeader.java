@@ -27,7 +27,7 @@ final class ColumnHeader {
      */
     ColumnHeader(NumberCoder numbers, BitCoder coder, int rows, int size) {
         this.numbers = numbers;
-        this.words = new TextModel(coder, DICTIONARY_BYTES);
+        this.words = new TextModel(coder, Math.min(size, DICTIONARY_BYTES));
         this.rows = rows;
         this.size = size;
     }
@@ -43,6 +43,13 @@ final class ColumnHeader {
                     counts,
                     form.numbers(),
                     Arrays.stream(numberWeights).map(Coded::count).toArray());
+        }
+
+        /** Whether this says the same as another. */
+        boolean isSame(Coded other) {
+            return form.equals(other.form)
+                    && Arrays.equals(wordWeights, other.wordWeights)
+                    && Arrays.equals(numberWeights, other.numberWeights);
         }
 
         private static int count(int length) {
@@ -93,10 +100,10 @@ final class ColumnHeader {
     }
 
     private NumberStyle style(NumberStyle given) {
-        int decimals = numbers.code(Fields.DECIMALS, given == null ? 0 : given.decimals());
-        int least = numbers.code(Fields.LEAST_DECIMALS, given == null ? 0 : given.leastDecimals());
-        int integers = numbers.code(Fields.INTEGER_DIGITS, given == null ? 0 : given.integerDigits());
-        return new NumberStyle(decimals, least, integers);
+        int[] settings = given == null ? new int[3] : given.settings();
+        int first = numbers.code(Fields.DECIMALS, settings[0]);
+        int second = numbers.code(Fields.LEAST_DECIMALS, settings[1]);
+        return NumberStyle.of(first, second, numbers.code(Fields.INTEGER_DIGITS, settings[2]));
     }
 
     private long signed(int field, long number) {

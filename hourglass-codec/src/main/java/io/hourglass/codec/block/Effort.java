@@ -33,10 +33,10 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
         int counted = ColumnPlan.NUMERIC | ColumnPlan.FAST;
         int all = counted | ColumnPlan.NETWORK;
         if (level == LEAST) {
-            return new Effort(1024, 1, 0, 0, 1);
+            return new Effort(1024, 1, 0, ColumnPlan.LIGHT, 1);
         }
         if (level == 2) {
-            return new Effort(4096, 1, 2, 0, 1);
+            return new Effort(4096, 1, 2, ColumnPlan.LIGHT, 1);
         }
         if (level <= 4) {
             return new Effort(4096, level - 1, 3, ColumnPlan.NUMERIC, 1);
@@ -47,8 +47,8 @@ public record Effort(int rows, int singles, int chain, int parts, int orders) {
         return new Effort(level < 8 ? 16_384 : 65_536, 5, 4, all, level - 5);
     }
 
-    /** Whether bytes that are no table are worth a model. */
-    boolean models() {
-        return parts != 0;
+    /** Whether there is time for a model of bytes that are no table, and to code columns by few counters too and keep the smaller code. */
+    boolean isPatient() {
+        return (parts & ColumnPlan.NUMERIC) != 0;
     }
 }

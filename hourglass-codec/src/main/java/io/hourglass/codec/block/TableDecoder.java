@@ -6,7 +6,6 @@ import io.hourglass.codec.layout.ColumnForm;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Grid.OddLine;
 import io.hourglass.codec.layout.GridWriter;
-import io.hourglass.codec.model.CellModel;
 import io.hourglass.codec.model.Column;
 import io.hourglass.codec.model.ColumnPlan;
 import io.hourglass.codec.model.Known;
@@ -19,13 +18,21 @@ final class TableDecoder {
     private final BitCoder coder;
     private final int size;
     private final ColumnListener listener;
+    private final Cells cells;
     private int rows;
     private int columns;
 
-    private TableDecoder(BitCoder coder, int size, ColumnListener listener) {
+    /** Where the cells of a column come from. */
+    interface Cells {
+        /** A column of so many rows, complete, from the decisions that follow. */
+        Column column(int index, ColumnHeader.Coded coded, ColumnPlan plan, Known known, BitCoder coder);
+    }
+
+    private TableDecoder(BitCoder coder, int size, ColumnListener listener, Cells cells) {
         this.coder = coder;
         this.size = size;
         this.listener = listener;
+        this.cells = cells;
     }
 
     /**
@@ -35,7 +42,19 @@ final class TableDecoder {
      * @throws IllegalStateException if the code makes no sense
      */
     static byte[] decode(BitCoder coder, int size, ColumnListener listener) {
-        return new TableDecoder(coder, size, listener).decode();
+        return decode(coder, size, listener, TableDecoder::modelled);
+    }
+
+    /** The same with other cells. */
+    static byte[] decode(BitCoder coder, int size, ColumnListener listener, Cells cells) {
+        return new TableDecoder(coder, size, listener, cells).decode();
+    }
+
+    private static Column modelled(int index, ColumnHeader.Coded coded, ColumnPlan plan, Known known, BitCoder coder) {
+        Column column = new Column(coded.alphabet(), new long[known.rows()]);
+        plan.code(column, known, coder);
+        column.complete();
+        return column;
     }
 
     private byte[] decode() {
@@ -54,26 +73,24 @@ final class TableDecoder {
         ColumnHeader header = new ColumnHeader(numbers, coder, rows, size);
         int[] order = Orders.code(numbers, null, columns);
         Known known = Known.none(columns, rows);
-        GridWriter.Cells[] cells = new GridWriter.Cells[columns];
+        GridWriter.Cells[] written = new GridWriter.Cells[columns];
         for (int index : order) {
             listener.begin(index);
             ColumnHeader.Coded coded = header.code(null);
             ColumnForm form = coded.form();
             if (form.isText()) {
                 listener.planned(index, form, null);
-                cells[index] = new GridWriter.Cells(form, new long[0], text(known, index));
+                written[index] = new GridWriter.Cells(form, new long[0], text(known, index));
             } else {
                 ColumnPlan plan = ColumnPlan.code(numbers, Fields.PLAN, null, known);
                 listener.planned(index, form, plan);
-                Column column = new Column(coded.alphabet(), new long[rows]);
-                new CellModel(column, known, plan).code(coder);
-                column.complete();
+                Column column = cells.column(index, coded, plan, known, coder);
                 known = known.with(index, column, plan);
-                cells[index] = new GridWriter.Cells(form, column.codes(), new byte[0][]);
+                written[index] = new GridWriter.Cells(form, column.codes(), new byte[0][]);
             }
             listener.end(index);
         }
-        return new GridWriter(dialect, size).write(Arrays.asList(cells), rows, open, oddLines);
+        return new GridWriter(dialect, size).write(Arrays.asList(written), rows, open, oddLines);
     }
 
     private byte[][] text(Known known, int column) {

@@ -1,6 +1,7 @@
 package io.hourglass.codec.block;
 
 import io.hourglass.codec.coder.BitCoder;
+import io.hourglass.codec.coder.BitReader;
 import io.hourglass.codec.coder.BitWriter;
 import io.hourglass.codec.coder.DecisionTape;
 import io.hourglass.codec.coder.NumberCoder;
@@ -8,13 +9,13 @@ import io.hourglass.codec.layout.ColumnForm;
 import io.hourglass.codec.layout.ColumnReading;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Grid;
-import io.hourglass.codec.model.CellModel;
 import io.hourglass.codec.model.Column;
 import io.hourglass.codec.model.ColumnPlan;
 import io.hourglass.codec.model.ContextSearch;
 import io.hourglass.codec.model.Known;
 import io.hourglass.codec.model.TextModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -51,8 +52,13 @@ final class TableEncoder {
         }
     }
 
-    /** The code of a grid of {@code length} bytes. */
-    static byte[] encode(Grid grid, int length, Effort effort, ForkJoinPool pool) {
+    /**
+     * The code of a grid of {@code length} bytes. All of it was decoded before it is returned, the cells of several columns at
+     * once.
+     *
+     * @throws IllegalStateException if it does not decode to the grid
+     */
+    static byte[] encode(Grid grid, int length, Effort effort, ForkJoinPool pool, ColumnMeter meter) {
         TableEncoder encoder = new TableEncoder(grid, length, effort, pool);
         encoder.each(encoder.columns, encoder::read);
         Trial best = null;
@@ -60,16 +66,55 @@ final class TableEncoder {
             Trial trial = encoder.model(order);
             best = best == null || trial.cost() < best.cost() ? trial : best;
         }
-        return encoder.write(best);
+        Known[] known = encoder.known(best);
+        Trial kept = best;
+        List<ForkJoinTask<?>> checks = encoder.start(kept.order.length, i -> encoder.check(kept, i, known[i]));
+        byte[] code = encoder.write(kept);
+        encoder.check(kept, code, meter);
+        checks.forEach(ForkJoinTask::join);
+        return code;
+    }
+
+    /** Decodes one column's decisions, all columns before it being known. */
+    private void check(Trial trial, int i, Known known) {
+        Column column = full[trial.order[i]];
+        Column decoded = new Column(column.alphabet(), new long[grid.rows()]);
+        trial.plans[i].code(decoded, known, trial.tapes[i].reader());
+        require(Arrays.equals(decoded.codes(), column.codes()));
+    }
+
+    /** Decodes all but the columns' decisions, which {@link #check(Trial, int, Known)} does, and compares the grid's bytes. */
+    private void check(Trial trial, byte[] code, ColumnMeter meter) {
+        int[] places = new int[columns];
+        for (int i = 0; i < trial.order.length; i++) {
+            places[trial.order[i]] = i;
+        }
+        BitCoder coder = meter.tap(new BitReader(code, 0, code.length));
+        byte[] back = TableDecoder.decode(coder, length, meter, (index, coded, plan, known, decoder) -> {
+            require(coded.isSame(headers[index]) && plan.isSame(trial.plans[places[index]]));
+            require(trial.tapes[places[index]].matches(decoder));
+            return full[index];
+        });
+        require(Arrays.equals(back, 0, back.length, grid.bytes(), 0, length));
+    }
+
+    private static void require(boolean same) {
+        if (!same) {
+            throw new IllegalStateException("a block of columns does not decode to what was encoded");
+        }
     }
 
     private void each(int count, IntConsumer task) {
+        start(count, task).forEach(ForkJoinTask::join);
+    }
+
+    private List<ForkJoinTask<?>> start(int count, IntConsumer task) {
         List<ForkJoinTask<?>> tasks = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int index = i;
             tasks.add(pool.submit(() -> task.accept(index)));
         }
-        tasks.forEach(ForkJoinTask::join);
+        return tasks;
     }
 
     private void read(int index) {
@@ -109,11 +154,23 @@ final class TableEncoder {
                         .plan(effort.singles(), effort.chain(), effort.parts()));
         Known[] known = known(trial);
         each(order.length, i -> {
-            DecisionTape tape = new DecisionTape();
-            new CellModel(full[order[i]], known[i], trial.plans[i]).code(tape);
-            trial.tapes[i] = tape;
+            code(trial, i, trial.plans[i], known[i]);
+            ColumnPlan light = trial.plans[i].light();
+            if (effort.isPatient() && !light.isSame(trial.plans[i])) {
+                code(trial, i, light, known[i]);
+            }
         });
         return trial;
+    }
+
+    /** Codes a column by a plan, which is kept if the column came to less than before. */
+    private void code(Trial trial, int i, ColumnPlan plan, Known known) {
+        DecisionTape tape = new DecisionTape();
+        plan.code(full[trial.order[i]], known, tape);
+        if (trial.tapes[i] == null || tape.cost() < trial.tapes[i].cost()) {
+            trial.tapes[i] = tape;
+            trial.plans[i] = plan;
+        }
     }
 
     /** What is known before each column of an order; without plans only good for finding them. */
@@ -156,7 +213,7 @@ final class TableEncoder {
 
     /** Columns of text come last, in their natural order. */
     private int[] complete(int[] coded) {
-        int[] order = java.util.Arrays.copyOf(coded, columns);
+        int[] order = Arrays.copyOf(coded, columns);
         int next = coded.length;
         for (int column = 0; column < columns; column++) {
             if (full[column] == null) {

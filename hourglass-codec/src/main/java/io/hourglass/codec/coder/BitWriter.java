@@ -23,7 +23,7 @@ public final class BitWriter implements BitCoder {
     }
 
     /** What is coded with: 15 bits of a probability, so that a decision and its probability fit in a char. */
-    static int even(int probability) {
+    public static int even(int probability) {
         return Math.max(2, probability & ~1);
     }
 

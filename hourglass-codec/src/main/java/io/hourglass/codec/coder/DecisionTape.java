@@ -45,6 +45,32 @@ public final class DecisionTape implements BitCoder {
         return cost;
     }
 
+    /**
+     * A decoder's stand-in: gives the decisions of this tape, one after another.
+     *
+     * @return a coder that throws IllegalStateException where a probability is another than when the decision was coded
+     */
+    public BitCoder reader() {
+        int[] next = new int[1];
+        return (ignored, probability) -> {
+            int at = next[0]++;
+            if (at >= length || (decisions[at] & ~1) != BitWriter.even(probability)) {
+                throw new IllegalStateException("a model does not decode as it encoded, at decision " + at);
+            }
+            return decisions[at] & 1;
+        };
+    }
+
+    /** Decodes as many decisions as were coded, with their probabilities. False where one comes out otherwise. */
+    public boolean matches(BitCoder decoder) {
+        for (int i = 0; i < length; i++) {
+            if (decoder.code(0, decisions[i] & ~1) != (decisions[i] & 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Codes all decisions again. */
     public void replay(BitCoder coder) {
         for (int i = 0; i < length; i++) {

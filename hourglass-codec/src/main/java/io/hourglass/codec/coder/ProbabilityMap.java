@@ -19,8 +19,12 @@ public final class ProbabilityMap {
     public ProbabilityMap(int contexts, int rate) {
         map = new char[contexts * KNOTS];
         this.rate = rate;
-        for (int i = 0; i < map.length; i++) {
-            map[i] = (char) Logistic.squash((i % KNOTS - KNOTS / 2) * STEP);
+        for (int i = 0; i < KNOTS; i++) {
+            map[i] = (char) Logistic.squash((i - KNOTS / 2) * STEP);
+        }
+        // the contexts begin alike: what is filled is copied behind itself
+        for (int filled = KNOTS; filled < map.length; filled *= 2) {
+            System.arraycopy(map, 0, map, filled, Math.min(filled, map.length - filled));
         }
     }
 

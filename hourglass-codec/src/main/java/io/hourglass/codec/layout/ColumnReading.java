@@ -25,13 +25,35 @@ public record ColumnReading(ColumnForm form, long[] codes, int[] wordCounts, int
     /** Reads a column of at least one row. */
     public static ColumnReading of(Grid grid, int column) {
         int quotes = isQuoted(grid, column) ? 1 : 0;
-        NumberStyle.Census census = new NumberStyle.Census();
+        DecimalStyle.Census census = new DecimalStyle.Census();
         int rows = grid.rows();
         for (int row = 0; row < rows; row++) {
             census.add(grid.bytes(), grid.start(row, column) + quotes, grid.end(row, column) - quotes);
         }
-        NumberStyle style = census.numbers() == 0 ? null : census.style();
+        NumberStyle style = census.numbers() == 0 ? calendar(grid, column, quotes) : census.style();
         return new Reader(grid, column, quotes, style).read();
+    }
+
+    /** The calendar that most cells agree on, or null where most are no dates. */
+    private static CalendarStyle calendar(Grid grid, int column, int quotes) {
+        int rows = grid.rows();
+        int middle = rows / 2;
+        CalendarStyle best = null;
+        int most = rows / 2;
+        for (CalendarStyle style : CalendarStyle.of(
+                grid.bytes(), grid.start(middle, column) + quotes, grid.end(middle, column) - quotes)) {
+            int agreeing = 0;
+            for (int row = 0; row < rows; row++) {
+                long moment =
+                        style.mantissa(grid.bytes(), grid.start(row, column) + quotes, grid.end(row, column) - quotes);
+                agreeing += moment == NumberStyle.FOREIGN ? 0 : 1;
+            }
+            if (agreeing > most) {
+                most = agreeing;
+                best = style;
+            }
+        }
+        return best;
     }
 
     private static boolean isQuoted(Grid grid, int column) {

@@ -105,7 +105,9 @@ public final class CellModel {
         for (int shift = width - 1; shift >= 0; shift--) {
             int level = width - 1 - shift;
             double middle = (double) alphabet.number(words + value + (1L << shift)) - 0.5;
-            long node = level < WIDE_PREFIX ? (1L << level) + (value >>> (shift + 1)) : (1L << WIDE_PREFIX) + level;
+            long node = level < WIDE_PREFIX
+                    ? (1L << level) + (value >>> (shift + 1))
+                    : Hash.of(level, value >>> (shift + 1));
             long index = (1L << level) + (value >>> (shift + 1));
             networkNode = level < 10 ? (int) index : -1;
             int bit = decide(

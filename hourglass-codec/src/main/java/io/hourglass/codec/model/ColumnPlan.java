@@ -1,6 +1,8 @@
 package io.hourglass.codec.model;
 
+import io.hourglass.codec.coder.BitCoder;
 import io.hourglass.codec.coder.NumberCoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,9 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
     /** Counters are mixed at their fast rate too. */
     public static final int FAST = 8;
 
+    /** Few counters predict, and quickly. */
+    public static final int LIGHT = 16;
+
     /** The features of a plan, at most. */
     static final int MOST = 8;
 
@@ -39,6 +44,33 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
     /** Whether a part predicts too. */
     public boolean has(int part) {
         return (parts & part) != 0;
+    }
+
+    /** Codes {@code column}, whose codes a decoder does not know yet, from what is known of its rows. */
+    public void code(Column column, Known known, BitCoder coder) {
+        if (has(LIGHT)) {
+            new LightModel(column, known, this).code(coder);
+        } else {
+            new CellModel(column, known, this).code(coder);
+        }
+    }
+
+    /** The same features for few counters. */
+    public ColumnPlan light() {
+        return with((parts & HISTORY) | LIGHT);
+    }
+
+    /** Whether this says the same as another. */
+    public boolean isSame(ColumnPlan other) {
+        return Arrays.equals(singles, other.singles) && Arrays.equals(chain, other.chain) && parts == other.parts;
+    }
+
+    /** The first features that are named, at most so many. */
+    int[] features(int most) {
+        return IntStream.concat(IntStream.of(singles), IntStream.of(chain))
+                .distinct()
+                .limit(most)
+                .toArray();
     }
 
     /** The same plan with other parts. */

@@ -48,9 +48,8 @@ public final class ContextSearch {
 
     /** The plan of the column, with at most so many contexts, and with those parts beside history where it pays. */
     public ColumnPlan plan(int mostSingles, int mostChain, int parts) {
-        int[] symbols = target.symbols();
         List<Candidate> candidates = candidates();
-        double before = cost.of(row -> row == 0 ? -1 : symbols[row - 1]);
+        double before = Math.min(before(target.symbols()), target.isOrdered() ? before(target.bins()) : alone);
         List<Integer> singles = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (singles.size() < Math.min(mostSingles, 1 + alone / BITS_TO_SINGLE)
@@ -61,6 +60,10 @@ public final class ContextSearch {
         List<Integer> chain = chain(candidates, mostChain);
         boolean history = before < alone - worthwhile || target.codes().length < 2000;
         return new ColumnPlan(toInts(singles), toInts(chain), history ? parts | ColumnPlan.HISTORY : parts);
+    }
+
+    private double before(int[] cells) {
+        return cost.of(row -> row == 0 ? -1 : cells[row - 1]);
     }
 
     private record Candidate(int feature, double cost) {}

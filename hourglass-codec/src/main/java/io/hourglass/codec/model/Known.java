@@ -73,7 +73,8 @@ public final class Known {
         return hits;
     }
 
-    int rows() {
+    /** How many rows the columns have. */
+    public int rows() {
         return rowHashes.length;
     }
 
