@@ -5,12 +5,9 @@ import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
-import io.hourglass.engine.Engine;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Missing cells filled. */
 @Command(
@@ -19,28 +16,20 @@ import picocli.CommandLine.Mixin;
         description =
                 "Fills the missing cells of a table by the model's reconstruction; the other cells of a text file keep"
                         + " their characters.")
-final class ImputeVerb extends Verb {
-    @Mixin
-    private ModelArgument model = new ModelArgument();
-
-    @Mixin
-    private OutputOptions outputs = new OutputOptions();
-
-    @Mixin
-    private DataOptions data = new DataOptions();
-
-    @Mixin
-    private EngineOptions engines = new EngineOptions();
+final class ImputeVerb extends TableVerb {
+    /** In the file's own order of columns. */
+    @Override
+    Schema expected(Hourglass opened) {
+        return DataOptions.ANYTHING;
+    }
 
     @Override
-    void run(Console console) throws IOException {
-        TableOutput output = outputs.checked(console);
-        try (Engine engine = engines.open(line -> {})) {
-            Hourglass opened = model.open(engine);
-            Table rows = data.open(console, data.options().withThreads(engines.threads()), engine);
-            Table imputed = data.isText() ? opened.impute(written(rows), rows) : opened.impute(rows);
-            TableVerb.report(output, TableVerb.Outcome.of(output.write(imputed, "imputing", batch -> {})), console);
-        }
+    Outcome write(Use use) {
+        Table rows = use.rows();
+        Table imputed = data().isText()
+                ? use.model().impute(written(rows), rows)
+                : use.model().impute(rows);
+        return Outcome.of(use.output().write(imputed, "imputing", batch -> {}));
     }
 
     /** Every column as text; no cell is missing but an empty one. */

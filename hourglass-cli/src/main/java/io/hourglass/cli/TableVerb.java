@@ -2,6 +2,8 @@ package io.hourglass.cli;
 
 import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
+import io.hourglass.data.source.SourceOptions;
+import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.words.Words;
@@ -40,6 +42,15 @@ abstract class TableVerb extends Verb {
     /** Does the work and writes the output. */
     abstract Outcome write(Use use);
 
+    /** The columns that the rows are read by. */
+    Schema expected(Hourglass opened) {
+        return opened.schema();
+    }
+
+    final DataOptions data() {
+        return data;
+    }
+
     final OutputOptions outputs() {
         return outputs;
     }
@@ -50,7 +61,8 @@ abstract class TableVerb extends Verb {
         check(console);
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
-            Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
+            SourceOptions options = data.options().withThreads(engines.threads());
+            Table rows = data.open(console, options, expected(opened), engine);
             Outcome outcome = write(new Use(opened, rows, output, console));
             report(output, outcome, console);
         }

@@ -20,11 +20,6 @@ public record BatchTopK(int k, float revival) implements Bottleneck {
         Winners.require(k, revival);
     }
 
-    @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
     /** The threshold, the batches it was learnt from, and for each number of the code the batches since it was last kept. */
     @Override
     public List<Parameter> state(int code) {

@@ -11,11 +11,6 @@ import java.util.Optional;
  */
 public record Binary() implements Bottleneck {
     @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
-    @Override
     public void forward(CodeBatch batch) {
         int code = batch.code();
         for (int r = 0; r < batch.rows(); r++) {

@@ -21,16 +21,20 @@ public sealed interface Bottleneck
                 Variational,
                 VectorQuantized,
                 Wasserstein {
-    /** The outputs that the encoder must have for a code of so many numbers. */
-    int encoderOutputs(int code);
+    /** The outputs that the encoder must have for a code of so many numbers; as many unless a bottleneck says otherwise. */
+    default int encoderOutputs(int code) {
+        return code;
+    }
 
     /** What is kept from batch to batch and no gradient moves; it lies in the model's block of state. */
     default List<Parameter> state(int code) {
         return List.of();
     }
 
-    /** Codes from the encoder's outputs: sets {@code z}, and in training moves the state. */
-    void forward(CodeBatch batch);
+    /** Codes from the encoder's outputs: sets {@code z}, and in training moves the state. They are the outputs unless it says otherwise. */
+    default void forward(CodeBatch batch) {
+        System.arraycopy(batch.h(), 0, batch.z(), 0, batch.rows() * batch.code());
+    }
 
     /**
      * Adds the penalty of each row, which depends on that row alone.
@@ -57,7 +61,9 @@ public sealed interface Bottleneck
      * @param dh d (loss + penalties) / d h, set
      * @param scale as for {@link #penalty}, divided by the number of rows where the loss is
      */
-    void backward(CodeBatch batch, float[] dz, float[] dh, float scale);
+    default void backward(CodeBatch batch, float[] dz, float[] dh, float scale) {
+        System.arraycopy(dz, 0, dh, 0, batch.rows() * batch.code());
+    }
 
     /** What gives numbers of the code that are never active a gradient, after the forward pass of a batch. */
     default Revival revival(CodeBatch batch) {

@@ -16,21 +16,6 @@ public record Contractive(float weight) implements Bottleneck {
     }
 
     @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
-    @Override
-    public void forward(CodeBatch batch) {
-        new Plain().forward(batch);
-    }
-
-    @Override
-    public void backward(CodeBatch batch, float[] dz, float[] dh, float scale) {
-        new Plain().backward(batch, dz, dh, scale);
-    }
-
-    @Override
     public float contraction() {
         return weight;
     }

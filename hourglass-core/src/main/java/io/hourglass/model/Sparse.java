@@ -15,11 +15,6 @@ public record Sparse(float l1) implements Bottleneck {
     }
 
     @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
-    @Override
     public void forward(CodeBatch batch) {
         for (int i = 0; i < batch.rows() * batch.code(); i++) {
             batch.z()[i] = Math.max(0f, batch.h()[i]);

@@ -28,11 +28,6 @@ public record SparseRate(float rho, float weight) implements Bottleneck {
     }
 
     @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
-    @Override
     public void forward(CodeBatch batch) {
         for (int i = 0; i < batch.rows() * batch.code(); i++) {
             batch.z()[i] = StrictFunctions.sigmoid(batch.h()[i]);

@@ -22,11 +22,6 @@ public record TopK(int k, float revival) implements Bottleneck {
         Winners.require(k, revival);
     }
 
-    @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
     /** For each number of the code the batches since it was last kept. */
     @Override
     public List<Parameter> state(int code) {

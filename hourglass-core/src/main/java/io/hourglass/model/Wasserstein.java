@@ -22,16 +22,6 @@ public record Wasserstein(float weight) implements Bottleneck {
         Bottleneck.requireWeight("the weight of the discrepancy", weight);
     }
 
-    @Override
-    public int encoderOutputs(int code) {
-        return code;
-    }
-
-    @Override
-    public void forward(CodeBatch batch) {
-        new Plain().forward(batch);
-    }
-
     private static float[] prior(CodeBatch batch) {
         float[] draws = new float[batch.rows() * batch.code()];
         RandomStream random = RandomStream.of(batch.key(), PRIOR);
@@ -97,7 +87,7 @@ public record Wasserstein(float weight) implements Bottleneck {
     public void backward(CodeBatch batch, float[] dz, float[] dh, float scale) {
         int n = batch.rows();
         int code = batch.code();
-        new Plain().backward(batch, dz, dh, scale);
+        Bottleneck.super.backward(batch, dz, dh, scale);
         if (n < 2) {
             return;
         }
