@@ -6,7 +6,20 @@ import java.util.List;
  * A layer is a value. Its weights live in the network's flat block; its Java forward and backward stand side by side in its kernel.
  * Another engine maps {@code Class<? extends Layer>} to a builder of its own and must agree with the kernel here.
  */
-public sealed interface Layer permits Activation, BatchNorm, CellEncoding, Conv2d, Dense, Dropout, LayerNorm, Reshape {
+public sealed interface Layer
+        permits Activation,
+                AveragePool2d,
+                BatchNorm,
+                CellEncoding,
+                Conv2d,
+                ConvTranspose2d,
+                Dense,
+                Dropout,
+                LayerNorm,
+                MaxPool2d,
+                Reshape,
+                Residual,
+                Upsample2d {
     /**
      * The shape of an output row.
      *
