@@ -84,6 +84,7 @@ public final class LayerExamples {
         Window uneven = new Window(new Window.Side(2, 1, 2), new Window.Side(3, 2, 1), Padding.SAME);
         Shape image = Shape.of(5, 7, 2);
         Activation relu = Activation.of(ActivationFunction.RELU);
+        Activation tanh = Activation.of(ActivationFunction.TANH);
         add(all, Conv2d.class, image, new Conv2d(3, uneven, true, glorot), relu, Conv2d.of(17, 3, 2));
         add(all, Conv2d.class, Shape.of(1, 11, 3), Conv2d.along(4, 5, 2), relu);
         for (Padding padding : Padding.values()) {
@@ -100,7 +101,7 @@ public final class LayerExamples {
         add(all, MaxPool2d.class, image, Conv2d.of(17, 3, 1), MaxPool2d.of(3), Conv2d.of(3, 1, 1));
         add(all, AveragePool2d.class, image, AveragePool2d.of(3), Conv2d.of(3, 1, 1));
         add(all, Upsample2d.class, image, new Upsample2d(2, 3));
-        add(all, Upsample2d.class, image, Conv2d.of(17, 3, 2), new Upsample2d(2, 1), Conv2d.of(3, 3, 1), relu);
+        add(all, Upsample2d.class, image, Conv2d.of(17, 3, 2), new Upsample2d(2, 1), Conv2d.of(3, 3, 1), tanh);
         add(all, Residual.class, image, Residual.of(Conv2d.of(2, 3, 1)));
         add(
                 all,
