@@ -11,6 +11,7 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
 import io.hourglass.file.Hashing;
 import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.LengthPlan;
@@ -68,8 +69,17 @@ record GoldenModel(String name, String extension, HourglassPlan plan) {
                     .withKind(KindPlan.of("variational"))
                     .withScale(Scale.QUANTILE));
 
+    /** Images of 6 x 6 pixels through convolutions that halve them twice, to a side that two does not divide. */
+    static final GoldenModel CONVOLUTIONS = new GoldenModel(
+            "convolutions",
+            "idx",
+            plan(NetworkPlan.defaults()
+                    .withConvolution(Convolution.of(3, 4))
+                    .withCode(3)
+                    .withHidden(5)));
+
     static List<GoldenModel> all() {
-        return List.of(MIXED, PIXELS, NUMBERS);
+        return List.of(MIXED, PIXELS, NUMBERS, CONVOLUTIONS);
     }
 
     private static HourglassPlan plan(NetworkPlan network) {
