@@ -88,7 +88,7 @@ final class TrainVerbTest {
     @Test
     void convolutionsForATableAreRefusedWithTheWayOut() {
         Run run = train("--epochs", "1", "--conv", "auto");
-        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(run.err()).contains("convolutions are for images", "--conv off");
     }
 
