@@ -158,7 +158,7 @@ public final class HourglassTraining {
         List<String> said = new ArrayList<>();
         Preparation preparation = Preparation.fit(training, plan.scale(), Design.hides(plan), said);
         notice(said);
-        AutoencoderSpec spec = new Design(plan, preparation.cells()).spec();
+        AutoencoderSpec spec = new Design(plan, preparation.cells(), preparation.image()).spec();
         Unseen unseen = new Unseen();
         try (SpilledRows rows = rows(preparation);
                 SpilledRows held = judging == null ? null : rows(preparation)) {

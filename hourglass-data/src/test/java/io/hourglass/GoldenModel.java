@@ -12,6 +12,7 @@ import io.hourglass.engine.JavaEngine;
 import io.hourglass.file.Hashing;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.plan.CodePlan;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.LengthPlan;
@@ -70,12 +71,22 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                     .withKind(KindPlan.of("variational"))
                     .withScale(Scale.QUANTILE));
 
+    /** Images of 6 x 6 pixels through convolutions that halve them twice, to a side that two does not divide. */
+    static final GoldenModel CONVOLUTIONS = new GoldenModel(
+            "convolutions",
+            "idx",
+            plan(NetworkPlan.defaults()
+                    .withConvolution(Convolution.of(3, 4))
+                    .withCode(3)
+                    .withHidden(5)));
+
     static List<GoldenModel> all() {
         CodePlan usual = CodePlan.usual();
         return List.of(
                 MIXED,
                 PIXELS,
                 NUMBERS,
+                CONVOLUTIONS,
                 of("codebook", "pixels.idx", KindPlan.of("vq+masked").withCode(usual.withCodebook(9))),
                 of("kept", "model.csv", KindPlan.of("batch-topk+denoising").withCode(usual.withK(2))),
                 of("bits", "model.csv", KindPlan.of("binary")),

@@ -130,6 +130,7 @@ class Model:
         return raw
 
     def forward(self, name, x):
+        x = x.reshape([len(x)] + self.network[name]['input']['dimensions'])
         for i, layer in enumerate(self.network[name]['layers']):
             x = self.layer(layer, f'{name}.{i}.', x)
         return x.reshape(len(x), -1)
@@ -154,6 +155,33 @@ class Model:
         if kind == 'learnt-scale':
             x = x.reshape(len(x), -1)
             return np.hstack([x, np.repeat(get('scale')[None], len(x), 0)])
+        if kind == 'conv2d':
+            places = patches(layer['window'], x.shape[1:3])
+            kernel = get('kernel').reshape(places.shape[1], x.shape[3], -1)
+            sums = np.einsum('npkc,kcf->npf', seen(x, places), kernel) + (get('bias') if layer['bias'] else 0)
+            return sums.reshape([len(x)] + [count(layer['window'], x.shape[1:3], side) for side in (0, 1)] + [-1])
+        if kind == 'conv-transpose2d':
+            image = [spread(layer['window'], x.shape[1:3], side) for side in (0, 1)]
+            places = patches(layer['window'], image)
+            kernel = get('kernel').reshape(x.shape[3], places.shape[1], -1)
+            made = np.einsum('npc,ckf->npkf', x.reshape(len(x), -1, x.shape[3]), kernel)
+            y = np.zeros((len(x), image[0] * image[1] + 1, kernel.shape[2]))
+            for position, each in enumerate(places):
+                np.add.at(y, (slice(None), each), made[:, position])
+            return (y[:, :-1] + (get('bias') if layer['bias'] else 0)).reshape([len(x)] + image + [-1])
+        if kind == 'residual':
+            y = x
+            for i, inner in enumerate(layer['layers']):
+                y = self.layer(inner, f'{prefix}{i}.', y)
+            return x + y
+        if kind in ('max-pool2d', 'average-pool2d'):
+            places = patches(layer['window'], x.shape[1:3])
+            values = seen(x, places)
+            inside = (places < x.shape[1] * x.shape[2])[None, :, :, None]
+            y = np.where(inside, values, -np.inf).max(2) if kind == 'max-pool2d' else values.sum(2) / inside.sum(2)
+            return y.reshape([len(x)] + [count(layer['window'], x.shape[1:3], side) for side in (0, 1)] + [-1])
+        if kind == 'upsample2d':
+            return x.repeat(layer['vertical'], 1).repeat(layer['horizontal'], 2)
         if kind == 'reshape':
             return x.reshape([len(x)] + layer['shape']['dimensions'])
         raise ValueError('this reader has no layer ' + kind)
@@ -198,6 +226,42 @@ class Model:
                 counts.append(np.where(np.isnan(value), 0, np.minimum(count, 1e30)))
                 at += 1
         return sum(counts) / np.maximum(1, (~np.isnan(rows)).sum(1))
+
+
+def along(window, side):
+    each = window[('vertical', 'horizontal')[side]]
+    return each['size'], each['stride'], each['dilation'], (each['size'] - 1) * each['dilation'] + 1
+
+
+def count(window, image, side):
+    """The positions along a side of an image."""
+    _, stride, _, span = along(window, side)
+    return -(-image[side] // stride) if window['padding'] == 'same' else (image[side] - span) // stride + 1
+
+
+def spread(window, positions, side):
+    """A side of the image that a transposed convolution makes."""
+    _, stride, _, span = along(window, side)
+    return positions[side] * stride if window['padding'] == 'same' else (positions[side] - 1) * stride + span
+
+
+def patches(window, image):
+    """For each position the places of its patch in an image, row by row; the one after the last place stands for the border."""
+    places = []
+    for side in (0, 1):
+        size, stride, dilation, span = along(window, side)
+        n = count(window, image, side)
+        before = max((n - 1) * stride + span - image[side], 0) // 2 if window['padding'] == 'same' else 0
+        places.append([[p * stride - before + k * dilation for k in range(size)] for p in range(n)])
+    inside = lambda i, j: 0 <= i < image[0] and 0 <= j < image[1]
+    return np.array([[i * image[1] + j if inside(i, j) else image[0] * image[1] for i in rows for j in columns]
+                     for rows in places[0] for columns in places[1]])
+
+
+def seen(x, places):
+    """The patches of images: [rows][positions][places][channels]."""
+    flat = x.reshape(len(x), -1, x.shape[3])
+    return np.concatenate([flat, np.zeros((len(x), 1, x.shape[3]))], 1)[:, places]
 
 
 def tensors(section):

@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.NetworkPlan.Regularity;
 import io.hourglass.plan.Norm;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 /** The options for the shape of the network; a field that is null is fitted to the data. */
 @Heading("Network")
 final class NetworkOptions {
+    /** What {@code --conv} is unless something else is asked for. */
+    static final String NO_CONVOLUTION = "off";
+
     private static final String NO_HIDDEN_LAYER = "none";
 
     @Option(
@@ -28,6 +32,15 @@ final class NetworkOptions {
             description = "Units of the encoder's hidden layers, for instance 128,64, mirrored in the decoder;"
                     + " none for no hidden layer; auto fits the data.")
     private NetworkPlan hidden;
+
+    @Option(
+            names = "--conv",
+            paramLabel = "CHANNELS",
+            converter = Convolutions.class,
+            description = "For images: the channels of the encoder's convolutions, for instance 32,64, each halving the"
+                    + " image, mirrored in the decoder; --hidden is then the dense part. auto fits the image; off for"
+                    + " none.")
+    private NetworkPlan.Regularity convolutions;
 
     @Option(
             names = "--activation",
@@ -73,7 +86,16 @@ final class NetworkOptions {
                 activation,
                 Optional.ofNullable(output),
                 tied,
-                new Regularity(dropout, norm));
+                new Regularity(dropout, norm, convolutions.convolution()));
+    }
+
+    /** Units of layers, for instance {@code 128,64}. */
+    private static Integer[] list(String text) {
+        List<Integer> units = new ArrayList<>();
+        for (String each : text.split(",", -1)) {
+            units.add(Integer.parseInt(each.strip()));
+        }
+        return units.toArray(new Integer[0]);
     }
 
     private static final class Code extends SettingConverter<Integer> {
@@ -93,13 +115,19 @@ final class NetworkOptions {
         @Override
         NetworkPlan value(String text) {
             NetworkPlan plan = NetworkPlan.defaults();
-            List<Integer> units = new ArrayList<>();
-            if (!isAuto(text) && !text.equals(NO_HIDDEN_LAYER)) {
-                for (String each : text.split(",", -1)) {
-                    units.add(Integer.parseInt(each.strip()));
-                }
+            return isAuto(text) ? plan : plan.withHidden(text.equals(NO_HIDDEN_LAYER) ? new Integer[0] : list(text));
+        }
+    }
+
+    /** Picocli would fill an optional by itself. */
+    private static final class Convolutions extends SettingConverter<Regularity> {
+        @Override
+        Regularity value(String text) {
+            NetworkPlan plan = NetworkPlan.defaults();
+            if (!text.equals(NO_CONVOLUTION)) {
+                plan = plan.withConvolution(isAuto(text) ? Convolution.fitting() : Convolution.of(list(text)));
             }
-            return isAuto(text) ? plan : plan.withHidden(units.toArray(new Integer[0]));
+            return plan.regularity();
         }
     }
 

@@ -10,6 +10,7 @@ import io.hourglass.model.Variational;
 import io.hourglass.optimizer.AdamW;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ final class TrainVerbTest {
         assertThat(plan.network().activation()).hasToString("LEAKY_RELU");
         assertThat(plan.network().output().orElseThrow()).hasToString("LINEAR");
         assertThat(plan.network().tied()).isTrue();
-        assertThat(plan.network().regularity()).hasToString("Regularity[dropout=0.1, norm=BATCH]");
+        assertThat(plan.network().regularity())
+                .hasToString("Regularity[dropout=0.1, norm=BATCH, convolution=Optional.empty]");
         assertThat(plan.kind().kinds()).hasToString("[denoising, variational]");
         assertThat(plan.kind().noise()).contains(new Masking(0.3f));
         assertThat(plan.kind().beta()).contains(0.5f);
@@ -72,6 +74,22 @@ final class TrainVerbTest {
         assertThat(plan("--data=x --out=y --hidden auto --code auto --rate auto --schedule auto --loss auto"
                         + " --epochs auto --batch auto --scale auto --output-activation auto"))
                 .isEqualTo(HourglassPlan.defaults());
+    }
+
+    @Test
+    void convolutionsAreOffFittedOrThoseOfTheirChannels() {
+        assertThat(plan("--data=x --out=y --conv off")).isEqualTo(HourglassPlan.defaults());
+        assertThat(plan("--data=x --out=y --conv auto").network().regularity().convolution())
+                .contains(Convolution.fitting());
+        assertThat(plan("--data=x --out=y --conv 16,32").network().regularity().convolution())
+                .contains(Convolution.of(16, 32));
+    }
+
+    @Test
+    void convolutionsForATableAreRefusedWithTheWayOut() {
+        Run run = train("--epochs", "1", "--conv", "auto");
+        assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(run.err()).contains("convolutions are for images", "--conv off");
     }
 
     @Test

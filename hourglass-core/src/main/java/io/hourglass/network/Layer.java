@@ -7,7 +7,20 @@ import java.util.List;
  * Another engine maps {@code Class<? extends Layer>} to a builder of its own and must agree with the kernel here.
  */
 public sealed interface Layer
-        permits Activation, BatchNorm, CellEncoding, Conv2d, Dense, Dropout, LayerNorm, LearntScale, Reshape {
+        permits Activation,
+                AveragePool2d,
+                BatchNorm,
+                CellEncoding,
+                Conv2d,
+                ConvTranspose2d,
+                Dense,
+                Dropout,
+                LayerNorm,
+                LearntScale,
+                MaxPool2d,
+                Reshape,
+                Residual,
+                Upsample2d {
     /**
      * The shape of an output row.
      *

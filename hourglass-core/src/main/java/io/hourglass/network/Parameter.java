@@ -30,6 +30,11 @@ public record Parameter(String name, int rows, int columns, int fanIn, int fanOu
         initializer.fill(block, offset, fanIn, fanOut, rows, columns, random);
     }
 
+    /** The same as one of a layer within a block: the layer's place in the block before its name. */
+    Parameter within(int layer) {
+        return new Parameter(layer + "." + name, rows, columns, fanIn, fanOut, initializer);
+    }
+
     /** The number of values. */
     public int length() {
         return rows * columns;

@@ -92,6 +92,18 @@ public final class Placement {
         return offsets;
     }
 
+    /**
+     * Where the parameters of a block lie that is one layer of this network: its layers' one after the other, as they are the layer's.
+     *
+     * @param layer the block's place in this network
+     * @param block its layers as a network
+     */
+    public Placement within(int layer, Network block) {
+        int weightStart = weights[layer].length == 0 ? 0 : weights[layer][0];
+        int stateStart = states[layer].length == 0 ? 0 : states[layer][0];
+        return following(block, weightStart, stateStart);
+    }
+
     /** The offset of a weight parameter in the flat block. */
     public int weight(int layer, int parameter) {
         return weights[layer][parameter];

@@ -14,6 +14,7 @@ import io.hourglass.network.Network;
 import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +42,7 @@ class JavaEngineTest extends EngineContract {
     void anyNumberOfThreadsGivesTheSameBits() {
         Network network = Network.of(
                 Shape.of(20, 20, 1),
-                new Conv2d(8, 3, 1, Padding.SAME, true, new Initializer.HeNormal()),
+                new Conv2d(8, Window.square(3, 1, Padding.SAME), true, new Initializer.HeNormal()),
                 Activation.of(ActivationFunction.RELU),
                 new Reshape(Shape.of(3200)),
                 Dense.of(300),

@@ -49,17 +49,22 @@ public final class LayerExamples {
         add(all, BatchNorm.class, Shape.of(2, 2, 3), new BatchNorm(0.9f, 1e-3f));
         for (Padding padding : Padding.values()) {
             for (int stride = 1; stride <= 3; stride++) {
-                add(all, Conv2d.class, Shape.of(5, 7, 2), new Conv2d(3, 3, stride, padding, true, glorot));
+                add(
+                        all,
+                        Conv2d.class,
+                        Shape.of(5, 7, 2),
+                        new Conv2d(3, Window.square(3, stride, padding), true, glorot));
             }
         }
         add(
                 all,
                 Conv2d.class,
                 Shape.of(4, 4, 1),
-                new Conv2d(2, 2, 1, Padding.SAME, false, glorot),
-                new Conv2d(1, 4, 1, Padding.VALID, true, glorot));
+                new Conv2d(2, Window.square(2, 1, Padding.SAME), false, glorot),
+                new Conv2d(1, Window.square(4, 1, Padding.VALID), true, glorot));
         add(all, LearntScale.class, Shape.of(2, 3, 1), new LearntScale());
         add(all, LearntScale.class, Shape.of(4), Dense.of(5), new LearntScale());
+        addImageLayers(all);
         add(all, Reshape.class, Shape.of(2, 3, 1), new Reshape(Shape.of(6)), Dense.of(2));
         add(
                 all,
@@ -74,6 +79,51 @@ public final class LayerExamples {
                         new DenseCells(3))),
                 Dense.of(4));
         return all;
+    }
+
+    private static void addImageLayers(List<Example> all) {
+        Initializer glorot = new Initializer.GlorotUniform();
+        Window uneven = new Window(new Window.Side(2, 1, 2), new Window.Side(3, 2, 1), Padding.SAME);
+        Shape image = Shape.of(5, 7, 2);
+        Activation relu = Activation.of(ActivationFunction.RELU);
+        Activation tanh = Activation.of(ActivationFunction.TANH);
+        add(all, Conv2d.class, image, new Conv2d(3, uneven, true, glorot), relu, Conv2d.of(17, 3, 2));
+        add(all, Conv2d.class, Shape.of(1, 11, 3), Conv2d.along(4, 5, 2), relu);
+        for (Padding padding : Padding.values()) {
+            for (int stride = 1; stride <= 3; stride++) {
+                Window window = Window.square(3, stride, padding);
+                add(all, ConvTranspose2d.class, Shape.of(3, 4, 2), new ConvTranspose2d(5, window, true, glorot));
+                Window pooled = Window.square(2, stride, padding);
+                add(all, MaxPool2d.class, image, new MaxPool2d(pooled));
+                add(all, AveragePool2d.class, image, Conv2d.of(3, 3, 1), new AveragePool2d(pooled));
+            }
+        }
+        Window wide = new Window(new Window.Side(2, 2, 2), new Window.Side(3, 1, 1), Padding.VALID);
+        add(all, ConvTranspose2d.class, image, new ConvTranspose2d(3, wide, false, glorot), relu, Conv2d.of(2, 3, 1));
+        add(all, MaxPool2d.class, image, Conv2d.of(17, 3, 1), MaxPool2d.of(3), Conv2d.of(3, 1, 1));
+        add(all, AveragePool2d.class, image, AveragePool2d.of(3), Conv2d.of(3, 1, 1));
+        add(all, Upsample2d.class, image, new Upsample2d(2, 3));
+        add(all, Upsample2d.class, image, Conv2d.of(17, 3, 2), new Upsample2d(2, 1), Conv2d.of(3, 3, 1), tanh);
+        add(all, Residual.class, image, Residual.of(Conv2d.of(2, 3, 1)));
+        add(
+                all,
+                Residual.class,
+                image,
+                Conv2d.of(5, 3, 2),
+                Residual.of(
+                        Conv2d.of(9, 3, 1),
+                        Activation.of(ActivationFunction.TANH),
+                        Residual.of(Conv2d.of(9, 1, 1)),
+                        Conv2d.of(5, 3, 1),
+                        Activation.of(ActivationFunction.TANH)),
+                Conv2d.of(3, 1, 1));
+        add(
+                all,
+                Residual.class,
+                Shape.of(6),
+                Dense.of(5),
+                Residual.of(Dense.of(7), new BatchNorm(0.9f, 1e-3f), new Dropout(0.4f), Dense.of(5)),
+                Dense.of(3));
     }
 
     private static void add(List<Example> all, Class<? extends Layer> about, Shape input, Layer... layers) {

@@ -15,6 +15,7 @@ import io.hourglass.network.Initializer;
 import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.training.MemoryRows;
@@ -69,7 +70,7 @@ class SequentialTest {
     @Test
     void everyKindOfLayerCanBeAdded() {
         Sequential chain = Sequential.input(Shape.of(4, 4, 1))
-                .layer(new Conv2d(2, 3, 1, Padding.SAME, true, new Initializer.HeNormal()))
+                .layer(new Conv2d(2, Window.square(3, 1, Padding.SAME), true, new Initializer.HeNormal()))
                 .batchNorm()
                 .activation(RELU)
                 .layer(new Reshape(Shape.of(32)))

@@ -21,6 +21,7 @@ import io.hourglass.network.Network;
 import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,7 +162,7 @@ class DiagnosisTest {
                 Network.of(
                         Shape.of(16),
                         new Reshape(Shape.of(4, 4, 1)),
-                        new Conv2d(3, 3, 1, Padding.SAME, true, new Initializer.HeNormal()),
+                        new Conv2d(3, Window.square(3, 1, Padding.SAME), true, new Initializer.HeNormal()),
                         Activation.of(ActivationFunction.RELU),
                         new Reshape(Shape.of(48)),
                         Dense.of(2)),

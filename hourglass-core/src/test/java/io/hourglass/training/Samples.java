@@ -27,6 +27,7 @@ import io.hourglass.network.Network;
 import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Optimizer;
 import io.hourglass.optimizer.Schedule;
@@ -106,7 +107,7 @@ public final class Samples {
                 new BatchNorm(0.9f, 1e-3f),
                 Activation.of(ActivationFunction.GELU),
                 new Reshape(Shape.of(side, side, 1)),
-                new Conv2d(3, 3, 2, Padding.SAME, true, new Initializer.HeNormal()),
+                new Conv2d(3, Window.square(3, 2, Padding.SAME), true, new Initializer.HeNormal()),
                 Activation.of(ActivationFunction.SELU),
                 new Reshape(Shape.of(3 * half * half)),
                 new Dropout(0.1f),

@@ -23,6 +23,7 @@ import io.hourglass.network.Initializer;
 import io.hourglass.network.Layer;
 import io.hourglass.network.LearntScale;
 import io.hourglass.network.Network;
+import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,19 +36,43 @@ import java.util.Optional;
  *
  * @param plan what was asked for
  * @param cells what the prepared columns are to the network
+ * @param image the shape of the images that the rows are; empty for other rows
  */
-public record Design(HourglassPlan plan, List<Cell> cells) {
+public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image) {
     /** Up to so many columns, half of them make the code. */
     private static final int FEW_COLUMNS = 16;
 
     private static final int WIDEST_CODE = 64;
     private static final int WIDEST_HIDDEN = 512;
     private static final int NARROWEST_HIDDEN = 32;
+    /** The dense layer between convolutions and code. */
+    private static final int AFTER_CONVOLUTIONS = 256;
+
     private static final Gaussian USUAL_PIXEL_NOISE = new Gaussian(0.2f, 0.2f);
     private static final Swap USUAL_TABLE_NOISE = new Swap(0.15f);
 
     public Design {
         cells = List.copyOf(cells);
+    }
+
+    /** For rows that are no images. */
+    public Design(HourglassPlan plan, List<Cell> cells) {
+        this(plan, cells, Optional.empty());
+    }
+
+    /** The convolutions, if the plan asks for some. */
+    private Optional<ImageNetworks> convolutions() {
+        return plan.network().regularity().convolution().map(asked -> {
+            if (image.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "convolutions are for images, and the data has none; --conv off would do");
+            }
+            if (plan.network().tied()) {
+                throw new IllegalArgumentException(
+                        "the kernels of convolutions cannot be tied; leave out --tied or --conv");
+            }
+            return ImageNetworks.of(image.get(), asked);
+        });
     }
 
     /** Whether rows are pixels or a plain array alone. */
@@ -103,6 +128,9 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
     /** The units of the encoder's hidden layers: two layers, the first about as wide as the input, the second half of it. */
     public List<Integer> hidden() {
         return plan.network().hidden().orElseGet(() -> {
+            if (plan.network().regularity().convolution().isPresent()) {
+                return List.of(AFTER_CONVOLUTIONS);
+            }
             int first = NARROWEST_HIDDEN;
             while (first < inputs() && first < WIDEST_HIDDEN) {
                 first *= 2;
@@ -130,8 +158,13 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         if (!dense()) {
             layers.add(new CellEncoding(cells));
         }
+        Optional<ImageNetworks> convolutions = convolutions();
+        convolutions.ifPresent(images -> {
+            images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
+            layers.add(new Reshape(Shape.of(images.smallest().size())));
+        });
         for (int units : hidden()) {
-            addHidden(layers, units, false);
+            addHidden(layers, dense(units, false));
         }
         layers.add(Dense.of(outputs));
         if (plan.kind().is(Kind.CONTRACTIVE)) {
@@ -139,7 +172,7 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
             layers.add(Activation.of(
                     ActivationFunction.SIGMOID)); // as its authors have it; a linear code would only shrink
         }
-        return new Network(Shape.of(width()), layers);
+        return new Network(convolutions.map(ImageNetworks::image).orElseGet(() -> Shape.of(width())), layers);
     }
 
     /** Batch normalisation makes a row's code depend on the others: it has no slope of its own. */
@@ -155,8 +188,17 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         List<Integer> units = new ArrayList<>(hidden());
         Collections.reverse(units);
         boolean tied = plan.network().tied();
-        units.forEach(each -> addHidden(layers, each, tied));
-        layers.add(new Dense(logistic() ? width() : outputs, true, tied, new Initializer.GlorotUniform()));
+        units.forEach(each -> addHidden(layers, dense(each, tied)));
+        Optional<ImageNetworks> convolutions = convolutions();
+        convolutions.ifPresent(images -> {
+            addHidden(layers, dense(images.smallest().size(), false));
+            layers.add(new Reshape(images.smallest()));
+            images.decoder(initializer()).forEach(layer -> addHidden(layers, layer));
+        });
+        int values = logistic() ? width() : outputs; // its scale is one more, behind them
+        layers.add(convolutions
+                .map(images -> images.last(values / images.image().positions()))
+                .orElseGet(() -> new Dense(values, true, tied, new Initializer.GlorotUniform())));
         ActivationFunction output = output();
         if (output != ActivationFunction.LINEAR) {
             layers.add(Activation.of(output));
@@ -167,19 +209,22 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         return new Network(Shape.of(code), layers);
     }
 
-    private void addHidden(List<Layer> layers, int units, boolean tied) {
-        ActivationFunction activation = plan.network().activation();
-        layers.add(new Dense(units, true, tied, initializer(activation)));
+    private Layer dense(int units, boolean tied) {
+        return new Dense(units, true, tied, initializer());
+    }
+
+    private void addHidden(List<Layer> layers, Layer layer) {
+        layers.add(layer);
         plan.network().regularity().norm().layer().ifPresent(layers::add);
-        layers.add(Activation.of(activation));
+        layers.add(Activation.of(plan.network().activation()));
         float dropout = plan.network().regularity().dropout();
         if (dropout > 0) {
             layers.add(new Dropout(dropout));
         }
     }
 
-    private static Initializer initializer(ActivationFunction activation) {
-        return switch (activation) {
+    private Initializer initializer() {
+        return switch (plan.network().activation()) {
             case RELU, LEAKY_RELU, ELU, GELU, SILU -> new Initializer.HeNormal();
             case SELU -> new Initializer.LeCunNormal();
             default -> new Initializer.GlorotUniform();

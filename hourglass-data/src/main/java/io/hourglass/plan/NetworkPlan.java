@@ -37,16 +37,22 @@ public record NetworkPlan(
     }
 
     /**
-     * What keeps the hidden layers in bounds.
+     * What keeps the hidden layers in bounds: noise, scale, and what they may see of an image.
      *
      * @param dropout the share of hidden values dropped while training
      * @param norm how hidden layers are normalised
+     * @param convolution what stands before the dense part of a network for images; empty for nothing
      */
-    public record Regularity(float dropout, Norm norm) {
+    public record Regularity(float dropout, Norm norm, Optional<Convolution> convolution) {
         public Regularity {
             if (!(dropout >= 0f && dropout < 1f)) {
                 throw new IllegalArgumentException("dropout lies in 0 to below 1, got " + dropout);
             }
+        }
+
+        /** Without convolutions. */
+        public Regularity(float dropout, Norm norm) {
+            this(dropout, norm, Optional.empty());
         }
     }
 
@@ -69,6 +75,17 @@ public record NetworkPlan(
     /** The same with other hidden layers. */
     public NetworkPlan withHidden(Integer... units) {
         return new NetworkPlan(code, Optional.of(List.of(units)), activation, output, tied, regularity);
+    }
+
+    /** The same with convolutions before the dense part. */
+    public NetworkPlan withConvolution(Convolution convolution) {
+        return new NetworkPlan(
+                code,
+                hidden,
+                activation,
+                output,
+                tied,
+                new Regularity(regularity.dropout, regularity.norm, Optional.of(convolution)));
     }
 
     /** The same with another activation of the hidden layers. */

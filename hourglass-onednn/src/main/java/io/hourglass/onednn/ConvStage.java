@@ -8,20 +8,12 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_data_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 
-import io.hourglass.network.Conv2d;
-import io.hourglass.network.Padding;
-import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -29,14 +21,12 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
- * A convolution and the activation after it. Images stay as they are, channels last; kernels are small, so each part of a pass brings
+ * A convolution, or a transposed one, and the activation after it. Images stay as they are, channels last; kernels are small, so each part of a pass brings
  * them into the layout that the library likes best, and computes the kernel's gradient over its own images.
  */
 final class ConvStage implements Stage {
-    private final Conv2d layer;
+    private final Correlation layer;
     private final DenseStage.Site site;
-    private final Shape shape;
-    private final Shape result;
     private final Plane in;
     private final Plane out;
     private final Eltwise activation;
@@ -49,18 +39,15 @@ final class ConvStage implements Stage {
     private final List<Region> biasGradients = new ArrayList<>();
 
     /**
-     * @param shape of an input row
      * @param activation what follows the convolution; null for nothing
      */
-    ConvStage(Conv2d layer, Shape shape, DenseStage.Site site, Plane in, Plane out, Eltwise activation) {
+    ConvStage(Correlation layer, DenseStage.Site site, Plane in, Plane out, Eltwise activation) {
         this.layer = layer;
-        this.shape = shape;
-        this.result = layer.output(shape);
         this.site = site;
         this.in = in;
         this.out = out;
         this.activation = activation;
-        this.length = layer.size() * layer.size() * shape.last() * layer.filters();
+        this.length = layer.length();
         this.kernel = site.handles().region(length, dnnl_f32);
         this.bias = layer.bias() ? site.handles().region(layer.filters(), dnnl_f32) : null;
     }
@@ -81,10 +68,9 @@ final class ConvStage implements Stage {
         in.copyValues(recorder);
         Handles handles = site.handles();
         Part part = recorder.part();
-        Eltwise after = activation;
-        dnnl_primitive_desc description = forward(recorder, after);
-        dnnl_memory_desc x = images(part, shape, in.compute());
-        dnnl_memory_desc y = images(part, result, out.type());
+        dnnl_primitive_desc description = forward(recorder, activation);
+        dnnl_memory_desc x = input(recorder, in.compute());
+        dnnl_memory_desc y = output(recorder, out.type());
         List<Recorder.Argument> arguments = new ArrayList<>();
         arguments.add(Recorder.argument(DNNL_ARG_SRC, in.own(in.readValues(), part, x, in.compute())));
         arguments.add(Recorder.argument(
@@ -97,73 +83,32 @@ final class ConvStage implements Stage {
     }
 
     private dnnl_primitive_desc forward(Recorder recorder, Eltwise after) {
-        Part part = recorder.part();
-        long[] edges = {layer.stride(), layer.stride()};
-        dnnl_primitive_desc description = new dnnl_primitive_desc();
-        Library.check(
-                dnnl_convolution_forward_primitive_desc_create(
-                        description,
-                        Library.engine(),
-                        dnnl_forward_training,
-                        dnnl_convolution_direct,
-                        images(part, shape, in.compute()),
-                        site.handles().any(in.compute(), kernelDimensions()),
-                        bias == null ? null : biasDesc(),
-                        images(part, result, out.type()),
-                        edges,
-                        new long[2],
-                        before(),
-                        after(),
-                        recorder.attributes(after == null ? null : after.after(site.handles()))),
-                "a convolution");
+        dnnl_primitive_desc description = layer.forward(
+                input(recorder, in.compute()),
+                site.handles().any(in.compute(), layer.kernel()),
+                bias == null ? null : biasDesc(),
+                output(recorder, out.type()),
+                recorder.attributes(after == null ? null : after.after(site.handles())));
         recorder.keep(description);
         return description;
-    }
-
-    private long[] kernelDimensions() {
-        return new long[] {layer.filters(), shape.last(), layer.size(), layer.size()};
     }
 
     private dnnl_memory_desc biasDesc() {
         return site.handles().vector(dnnl_f32, layer.filters());
     }
 
-    /** The kernel as it is stored, [height][width][channels][filters]. */
-    private dnnl_memory_desc stored() {
-        long f = layer.filters();
-        long c = shape.last();
-        return site.handles().strided(dnnl_f32, kernelDimensions(), new long[] {1, f, layer.size() * c * f, c * f});
+    private dnnl_memory_desc input(Recorder recorder, int type) {
+        return site.handles().images(type, recorder.part().ownRows(), layer.shape());
     }
 
-    private dnnl_memory_desc images(Part part, Shape image, int type) {
-        long h = image.at(0);
-        long w = image.at(1);
-        long c = image.last();
-        return site.handles().strided(type, new long[] {part.ownRows(), c, h, w}, new long[] {h * w * c, 1, w * c, c});
-    }
-
-    private long[] before() {
-        return new long[] {
-            layer.padding().before(shape.at(0), layer.size(), layer.stride()),
-            layer.padding().before(shape.at(1), layer.size(), layer.stride())
-        };
-    }
-
-    /** The padding after the last value: what is left of what the output needs. */
-    private long[] after() {
-        long[] before = before();
-        long[] after = new long[2];
-        for (int side = 0; side < 2; side++) {
-            long needed = (long) (result.at(side) - 1) * layer.stride() + layer.size() - shape.at(side);
-            after[side] = layer.padding() == Padding.VALID ? 0 : Math.max(0, needed) - before[side];
-        }
-        return after;
+    private dnnl_memory_desc output(Recorder recorder, int type) {
+        return site.handles().images(type, recorder.part().ownRows(), layer.result());
     }
 
     /** Adds the change of the kernel's layout, if one is needed, and gives what a primitive reads. */
     private dnnl_memory kernelIn(Recorder recorder, dnnl_memory_desc wanted) {
         Handles handles = site.handles();
-        dnnl_memory_desc stored = stored();
+        dnnl_memory_desc stored = layer.stored(site.handles());
         dnnl_memory source = handles.memory(stored, kernel.at(0));
         if (dnnl_memory_desc_equal(stored, wanted) != 0) {
             return source;
@@ -185,25 +130,14 @@ final class ConvStage implements Stage {
             return;
         }
         Part part = recorder.part();
-        dnnl_memory_desc dy = images(part, result, out.compute());
-        dnnl_memory_desc dx = images(part, shape, in.type());
-        dnnl_primitive_desc description = new dnnl_primitive_desc();
-        Library.check(
-                dnnl_convolution_backward_data_primitive_desc_create(
-                        description,
-                        Library.engine(),
-                        dnnl_convolution_direct,
-                        dx,
-                        site.handles().any(in.compute(), kernelDimensions()),
-                        dy,
-                        new long[] {layer.stride(), layer.stride()},
-                        new long[2],
-                        before(),
-                        after(),
-                        forward(recorder, null),
-                        recorder.attributes(null)),
-                "a convolution's gradient");
-        recorder.keep(description);
+        dnnl_memory_desc dy = output(recorder, out.compute());
+        dnnl_memory_desc dx = input(recorder, in.type());
+        dnnl_primitive_desc description = layer.inputGradient(
+                dx,
+                site.handles().any(in.compute(), layer.kernel()),
+                dy,
+                forward(recorder, null),
+                recorder.attributes(null));
         recorder.add(
                 "a convolution's gradient",
                 description,
@@ -222,9 +156,15 @@ final class ConvStage implements Stage {
             kernelGradients.add(handles.region(length, dnnl_f32));
             biasGradients.add(handles.region(layer.filters(), dnnl_f32));
         }
-        dnnl_memory_desc x = images(part, shape, in.compute());
-        dnnl_memory_desc dy = images(part, result, out.compute());
-        dnnl_primitive_desc description = kernelGradient(recorder, x, dy);
+        dnnl_memory_desc x = input(recorder, in.compute());
+        dnnl_memory_desc dy = output(recorder, out.compute());
+        dnnl_primitive_desc description = layer.kernelGradient(
+                x,
+                handles.any(dnnl_f32, layer.kernel()),
+                bias == null ? null : biasDesc(),
+                dy,
+                forward(recorder, null),
+                recorder.attributes(null));
         dnnl_memory_desc chosen = Recorder.layout(description, dnnl_query_diff_weights_md);
         Region region = handles.bytes(dnnl_memory_desc_get_size(chosen));
         dnnl_memory dw = handles.memory(chosen, region.at(0));
@@ -238,34 +178,12 @@ final class ConvStage implements Stage {
             arguments.add(Recorder.argument(DNNL_ARG_DIFF_BIAS, db));
         }
         recorder.add("a kernel's gradient", description, arguments.toArray(new Recorder.Argument[0]));
-        dnnl_memory_desc stored = stored();
+        dnnl_memory_desc stored = layer.stored(site.handles());
         recorder.reorder(
                 chosen,
                 dw,
                 stored,
                 handles.memory(stored, kernelGradients.get(part.index()).at(0)));
-    }
-
-    private dnnl_primitive_desc kernelGradient(Recorder recorder, dnnl_memory_desc x, dnnl_memory_desc dy) {
-        dnnl_primitive_desc description = new dnnl_primitive_desc();
-        Library.check(
-                dnnl_convolution_backward_weights_primitive_desc_create(
-                        description,
-                        Library.engine(),
-                        dnnl_convolution_direct,
-                        x,
-                        site.handles().any(dnnl_f32, kernelDimensions()),
-                        bias == null ? null : biasDesc(),
-                        dy,
-                        new long[] {layer.stride(), layer.stride()},
-                        new long[2],
-                        before(),
-                        after(),
-                        forward(recorder, null),
-                        recorder.attributes(null)),
-                "a kernel's gradient");
-        recorder.keep(description);
-        return description;
     }
 
     @Override

@@ -11,6 +11,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 
+import io.hourglass.network.Shape;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -66,6 +67,14 @@ final class Handles implements AutoCloseable {
     /** The transpose of a matrix {@code [columns][rows]} whose rows lie {@code stride} values apart. */
     dnnl_memory_desc transposed(int type, long rows, long columns, long stride) {
         return strided(type, new long[] {rows, columns}, new long[] {1, stride});
+    }
+
+    /** Images, channels last, as the library counts them: [rows][channels][height][width]. */
+    dnnl_memory_desc images(int type, long rows, Shape image) {
+        long h = image.at(0);
+        long w = image.at(1);
+        long c = image.last();
+        return strided(type, new long[] {rows, c, h, w}, new long[] {h * w * c, 1, w * c, c});
     }
 
     /** Values one after the other. */

@@ -23,6 +23,7 @@ import io.hourglass.network.Network;
 import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,9 +73,9 @@ class OneDnnEngineTest extends EngineContract {
 
     private static final Network LARGE = Network.of(
             Shape.of(24, 24, 2),
-            new Conv2d(8, 3, 1, Padding.SAME, true, new Initializer.HeNormal()),
+            new Conv2d(8, Window.square(3, 1, Padding.SAME), true, new Initializer.HeNormal()),
             Activation.of(ActivationFunction.RELU),
-            new Conv2d(8, 3, 2, Padding.SAME, true, new Initializer.HeNormal()),
+            new Conv2d(8, Window.square(3, 2, Padding.SAME), true, new Initializer.HeNormal()),
             Activation.of(ActivationFunction.TANH),
             new Reshape(Shape.of(1152)),
             Dense.of(333),

@@ -4,13 +4,16 @@ import io.hourglass.cell.Cell;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.Cursor;
+import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.data.table.TextColumn;
 import io.hourglass.error.DataException;
+import io.hourglass.network.Shape;
 import io.hourglass.training.MemoryRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the rows of a table become prepared rows and prepared rows become rows of the table: fitted once, on the training rows, and
@@ -85,6 +88,13 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
     /** The columns that a table must have, by name and type. */
     public Schema schema() {
         return new Schema(columns.stream().map(PreparedColumn::column).toList(), missing);
+    }
+
+    /** The shape of the images that rows are; empty where they are something else, or more than images. */
+    public Optional<Shape> image() {
+        return columns.size() == 1 && columns.get(0).column() instanceof ImageColumn image
+                ? Optional.of(Shape.of(image.height(), image.width(), image.channels()))
+                : Optional.empty();
     }
 
     /** What the columns are to a network, in order. */

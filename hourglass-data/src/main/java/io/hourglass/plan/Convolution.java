@@ -1,0 +1,38 @@
+package io.hourglass.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Convolutions before the dense part of an encoder, mirrored in the decoder; each halves the height and width of the image.
+ *
+ * @param channels those after each convolution; empty to fit the size of the image
+ */
+public record Convolution(Optional<List<Integer>> channels) {
+    /** Four times the values of a large photograph's pixel after every halving of a side: more would not fit into memory. */
+    private static final int MOST_LAYERS = 12;
+
+    public Convolution {
+        channels = channels.map(List::copyOf);
+        List<Integer> given = channels.orElse(List.of(1));
+        if (given.isEmpty() || given.size() > MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "1 to " + MOST_LAYERS + " convolutions are possible, got " + given.size());
+        }
+        for (int each : given) {
+            if (each < 1) {
+                throw new IllegalArgumentException("a convolution needs at least 1 channel, got " + each);
+            }
+        }
+    }
+
+    /** Convolutions that fit the image. */
+    public static Convolution fitting() {
+        return new Convolution(Optional.empty());
+    }
+
+    /** Convolutions with these channels. */
+    public static Convolution of(Integer... channels) {
+        return new Convolution(Optional.of(List.of(channels)));
+    }
+}

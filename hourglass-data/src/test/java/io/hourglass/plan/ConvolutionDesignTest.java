@@ -1,0 +1,118 @@
+package io.hourglass.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.DenseCells;
+import io.hourglass.cell.NumberCell;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.network.BatchNorm;
+import io.hourglass.network.Conv2d;
+import io.hourglass.network.ConvTranspose2d;
+import io.hourglass.network.Dense;
+import io.hourglass.network.Layer;
+import io.hourglass.network.Network;
+import io.hourglass.network.Shape;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConvolutionDesignTest {
+    private static Design design(Shape image, NetworkPlan network) {
+        List<Cell> cells = List.of(new DenseCells(image.size()));
+        return new Design(HourglassPlan.defaults().withNetwork(network), cells, Optional.of(image));
+    }
+
+    private static NetworkPlan fitting() {
+        return NetworkPlan.defaults().withConvolution(Convolution.fitting());
+    }
+
+    private static List<Shape> after(Network network, Class<? extends Layer> kind) {
+        List<Shape> shapes = network.shapes();
+        return java.util.stream.IntStream.range(0, network.layers().size())
+                .filter(i -> kind.isInstance(network.layers().get(i)))
+                .mapToObj(i -> shapes.get(i + 1))
+                .toList();
+    }
+
+    @Test
+    void anImageIsHalvedUntilItIsSmallAndTheDecoderMirrorsThat() {
+        AutoencoderSpec spec =
+                design(Shape.of(28, 28, 1), fitting().withCode(32)).spec();
+        assertThat(after(spec.encoder(), Conv2d.class)).containsExactly(Shape.of(14, 14, 32), Shape.of(7, 7, 64));
+        assertThat(after(spec.encoder(), Dense.class)).containsExactly(Shape.of(256), Shape.of(32));
+        assertThat(after(spec.decoder(), Dense.class)).containsExactly(Shape.of(256), Shape.of(3136));
+        assertThat(after(spec.decoder(), ConvTranspose2d.class))
+                .containsExactly(Shape.of(14, 14, 32), Shape.of(28, 28, 1));
+    }
+
+    @Test
+    void channelsAndTheDensePartAreThoseAskedFor() {
+        NetworkPlan asked = NetworkPlan.defaults()
+                .withConvolution(Convolution.of(5, 6, 7))
+                .withHidden()
+                .withCode(4);
+        AutoencoderSpec spec = design(Shape.of(16, 24, 3), asked).spec();
+        assertThat(after(spec.encoder(), Conv2d.class))
+                .containsExactly(Shape.of(8, 12, 5), Shape.of(4, 6, 6), Shape.of(2, 3, 7));
+        assertThat(after(spec.encoder(), Dense.class)).containsExactly(Shape.of(4));
+        assertThat(spec.decoder().output()).isEqualTo(Shape.of(16, 24, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"27,28,1", "28,27,3", "9,13,2", "33,65,3", "2,2,1", "1,7,1", "100,3,1", "300,200,3"})
+    void theDecoderGivesAnImageOfTheRightSizeWhateverItIs(int height, int width, int channels) {
+        Shape image = Shape.of(height, width, channels);
+        AutoencoderSpec spec = design(image, fitting().withCode(1)).spec();
+        assertThat(spec.encoder().input()).isEqualTo(image);
+        assertThat(spec.decoder().output()).isEqualTo(image);
+    }
+
+    @Test
+    void everyConvolutionIsNormalised() {
+        NetworkPlan plan = fitting();
+        NetworkPlan normal = new NetworkPlan(
+                plan.code(),
+                plan.hidden(),
+                plan.activation(),
+                plan.output(),
+                false,
+                new NetworkPlan.Regularity(0f, Norm.BATCH, Optional.of(Convolution.fitting())));
+        AutoencoderSpec spec = design(Shape.of(28, 28, 1), normal).spec();
+        assertThat(after(spec.encoder(), BatchNorm.class)).hasSize(3).contains(Shape.of(14, 14, 32));
+    }
+
+    @Test
+    void itCombinesWithEveryKind() {
+        HourglassPlan plan = HourglassPlan.defaults()
+                .withNetwork(fitting().withCode(8))
+                .withKind(KindPlan.of("variational+denoising"));
+        Shape image = Shape.of(28, 28, 1);
+        AutoencoderSpec spec = new Design(plan, List.of(new DenseCells(784)), Optional.of(image)).spec();
+        assertThat(spec.encoder().output()).isEqualTo(Shape.of(16));
+        assertThat(spec.decoder().input()).isEqualTo(Shape.of(8));
+        assertThat(spec.decoder().output()).isEqualTo(image);
+    }
+
+    @Test
+    void whatHasNoImagesIsRefusedWithTheWayOut() {
+        HourglassPlan plan = HourglassPlan.defaults().withNetwork(fitting());
+        List<Cell> cells = List.of(new NumberCell(0f, false, -1f, 1f, 1f), new NumberCell(0f, false, -1f, 1f, 1f));
+        assertThatThrownBy(() -> new Design(plan, cells).spec())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("convolutions are for images", "--conv off");
+    }
+
+    @Test
+    void tiedKernelsAndChannelsThatAreNoneAreRefused() {
+        NetworkPlan plan = fitting();
+        NetworkPlan tied =
+                new NetworkPlan(plan.code(), plan.hidden(), plan.activation(), plan.output(), true, plan.regularity());
+        assertThatThrownBy(() -> design(Shape.of(8, 8, 1), tied).spec()).hasMessageContainingAll("--tied", "--conv");
+        assertThatThrownBy(() -> Convolution.of(8, 0)).hasMessageContaining("at least 1 channel, got 0");
+        assertThatThrownBy(Convolution::of).hasMessageContaining("got 0");
+    }
+}
