@@ -22,7 +22,9 @@ public enum LayerToMeasure {
     /** A dense layer down to a code. */
     NARROW_DENSE(Shape.of(128), Dense.of(30)),
     /** A 3x3 convolution of 16 channels of a small image. */
-    CONVOLUTION(Shape.of(28, 28, 16), new Conv2d(16, Window.square(3, 1, Padding.SAME), true, new Initializer.GlorotUniform())),
+    CONVOLUTION(
+            Shape.of(28, 28, 16),
+            new Conv2d(16, Window.square(3, 1, Padding.SAME), true, new Initializer.GlorotUniform())),
     /** Relu. */
     RELU(Shape.of(512), Activation.of(ActivationFunction.RELU)),
     /** Sigmoid. */
