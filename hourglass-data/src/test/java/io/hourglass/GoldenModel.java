@@ -74,7 +74,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
     /** Images of 6 x 6 pixels through convolutions that halve them twice, to a side that two does not divide. */
     static final GoldenModel CONVOLUTIONS = new GoldenModel(
             "convolutions",
-            "idx",
+            "convolutions.idx",
             plan(NetworkPlan.defaults()
                     .withConvolution(Convolution.of(3, 4))
                     .withCode(3)
