@@ -12,6 +12,10 @@ import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.math.RandomStream;
+import io.hourglass.network.Shape;
+import io.hourglass.plan.Convolution;
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Kind;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.NetworkPlan;
 import java.util.Arrays;
@@ -108,6 +112,46 @@ class HourglassTest {
     private static Set<String> levels(Table table, String column) {
         List<String> lines = SampleTables.lines(table.select(List.of(column)));
         return new HashSet<>(lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void convolutionsAloneTakeImagesOfAnySizeAndGiveThemBackInTheirs() {
+        HourglassPlan plan = SampleTables.epochs(2)
+                .withNetwork(
+                        NetworkPlan.defaults().withConvolution(Convolution.of(4).withCodeMap(2)))
+                .withKind(KindPlan.of("denoising"));
+        Hourglass model = Hourglass.train(SampleTables.images(30, 3), plan);
+        float[] pixels = new float[2 * 7 * 9];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i % 5 / 5f;
+        }
+        ImageColumn column = new ImageColumn("image", 7, 9, 1, 8);
+        Table back = model.denoise(MemoryTable.builder().images(column, pixels).build());
+        assertThat(back.schema().column(0)).isEqualTo(column);
+        float[] first = pixels(back);
+        assertThat(first).hasSize(pixels.length);
+        // what is enlarged by hand to sides that the stride divides gives the same where both have pixels
+        float[] enlarged = new float[2 * 8 * 10];
+        for (int i = 0; i < enlarged.length; i++) {
+            int row = Math.min(6, i % 80 / 10);
+            enlarged[i] = pixels[i / 80 * 63 + row * 9 + Math.min(8, i % 10)];
+        }
+        float[] whole = model.autoencoder().resized(Shape.of(8, 10, 1)).reconstruct(enlarged);
+        for (int i = 0; i < first.length; i++) {
+            assertThat(first[i]).isEqualTo(whole[i / 63 * 80 + i % 63 / 9 * 10 + i % 9]);
+        }
+        Table coloured = MemoryTable.builder()
+                .images(new ImageColumn("image", 6, 6, 3, 8), new float[108])
+                .build();
+        assertThatThrownBy(() -> model.denoise(coloured))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("6x6x1", "6x6x3");
+    }
+
+    private static float[] pixels(Table images) {
+        try (Cursor cursor = images.open()) {
+            return cursor.next().pixels(0);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ record Entry(String system, String precision, String module, String program, Lis
     static final String ROOF = "roof";
 
     private static final String SLOW = "h2o";
+    private static final String DENSE = "dl4j";
     private static final String OURS = HourglassContestant.class.getName();
 
     /** All, in the order of the table. */
@@ -27,7 +28,7 @@ record Entry(String system, String precision, String module, String program, Lis
             ours("hourglass-onednn", "f32", "onednn"),
             ours("hourglass-onednn", "bf16", "onednn"),
             peer("djl-pytorch", "f32", "djl", "djl.DjlContestant"),
-            peer("dl4j", "f32", "dl4j", "dl4j.Dl4jContestant"),
+            peer(DENSE, "f32", "dl4j", "dl4j.Dl4jContestant"),
             peer(SLOW, "f32", "h2o", "h2o.H2oContestant"),
             peer(ROOF, "f32", "roof", "roof.RoofContestant"),
             peer(ROOF, "bf16", "roof", "roof.RoofContestant"));
@@ -40,9 +41,13 @@ record Entry(String system, String precision, String module, String program, Lis
         return new Entry(system, precision, module, "io.hourglass.bench." + program, List.of());
     }
 
-    /** Whether it trains a network: H2O, which makes an update of each row, is measured on that of tables alone. */
+    /** Whether it trains a network: H2O, which makes an update of each row, that of tables alone, and DL4J dense ones. */
     boolean takesPart(Chain chain) {
-        return !system.equals(SLOW) || chain.equals(Chain.TABLE);
+        return switch (system) {
+            case SLOW -> chain.equals(Chain.TABLE);
+            case DENSE -> chain.isDense();
+            default -> true;
+        };
     }
 
     /** How long a round is: H2O takes a while before it begins. */

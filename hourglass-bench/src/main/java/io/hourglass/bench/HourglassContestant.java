@@ -47,7 +47,7 @@ public final class HourglassContestant implements Contestant, TrainingListener {
         Updates updates = new Updates(
                 new Adam(Job.BETA1, Job.BETA2, Job.EPSILON), job.rate(), new Schedule.Constant(), new Clipping.None());
         TrainingPlan plan = new TrainingPlan(1_000_000, job.batch(), false, updates, Stopping.never(), Chain.SEED);
-        Trainer trainer = new Trainer(Chain.autoencoder(job.widths()), plan, engine).listener(this);
+        Trainer trainer = new Trainer(Chain.of(job).autoencoder(), plan, engine).listener(this);
         Thread thread = new Thread(() -> trainForEver(trainer), "training");
         thread.setDaemon(true);
         thread.start();

@@ -42,7 +42,7 @@ final class SideBySideCommand implements Callable<Integer> {
     @Option(
             names = "--networks",
             split = ",",
-            description = "Only these, by their widths, for instance 10-5-8-10 (default: all four).")
+            description = "Only these, by their widths, for instance 10-5-8-10 (default: all five).")
     private List<String> networks = List.of();
 
     @Option(

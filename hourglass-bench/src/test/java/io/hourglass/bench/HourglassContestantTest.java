@@ -32,6 +32,16 @@ final class HourglassContestantTest {
     }
 
     @Test
+    void itTrainsConvolutionsToo() {
+        Job job = Chain.of("8x8x1-4x4x4-6-4x4x4-8x8x1", 8).job();
+        try (HourglassContestant ours = HourglassContestant.open(job, "java", 2, "f32")) {
+            double first = ours.train(Turns.JUDGED_STEPS);
+            ours.train(400);
+            assertThat(ours.train(Turns.JUDGED_STEPS)).isLessThan(0.9 * first);
+        }
+    }
+
+    @Test
     void roundsOfAnyLengthMakeOneTraining() {
         try (HourglassContestant whole = HourglassContestant.open(JOB, "java", 1, "f32");
                 HourglassContestant parts = HourglassContestant.open(JOB, "java", 1, "f32")) {

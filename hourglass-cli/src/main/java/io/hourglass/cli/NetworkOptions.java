@@ -43,6 +43,14 @@ final class NetworkOptions {
     private NetworkPlan.Regularity convolutions;
 
     @Option(
+            names = "--code-map",
+            paramLabel = "N",
+            converter = CodeMap.class,
+            description = "With --conv: a code of N numbers at each place of the smallest image and no dense layers,"
+                    + " so that the model rebuilds and denoises images of any size.")
+    private Integer codeMap;
+
+    @Option(
             names = "--activation",
             paramLabel = "NAME",
             converter = HiddenActivation.class,
@@ -86,7 +94,18 @@ final class NetworkOptions {
                 activation,
                 Optional.ofNullable(output),
                 tied,
-                new Regularity(dropout, norm, convolutions.convolution()));
+                new Regularity(dropout, norm, convolution()));
+    }
+
+    private Optional<Convolution> convolution() {
+        if (codeMap == null) {
+            return convolutions.convolution();
+        }
+        return Optional.of(convolutions
+                .convolution()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--code-map says what convolutions end in; add --conv auto"))
+                .withCodeMap(codeMap));
     }
 
     /** Units of layers, for instance {@code 128,64}. */
@@ -128,6 +147,16 @@ final class NetworkOptions {
                 plan = plan.withConvolution(isAuto(text) ? Convolution.fitting() : Convolution.of(list(text)));
             }
             return plan.regularity();
+        }
+    }
+
+    private static final class CodeMap extends SettingConverter<Integer> {
+        @Override
+        Integer value(String text) {
+            return Convolution.fitting()
+                    .withCodeMap(Integer.parseInt(text))
+                    .codeMap()
+                    .orElseThrow();
         }
     }
 

@@ -83,6 +83,14 @@ final class TrainVerbTest {
                 .contains(Convolution.fitting());
         assertThat(plan("--data=x --out=y --conv 16,32").network().regularity().convolution())
                 .contains(Convolution.of(16, 32));
+        assertThat(plan("--data=x --out=y --conv 16 --code-map 3")
+                        .network()
+                        .regularity()
+                        .convolution())
+                .contains(Convolution.of(16).withCodeMap(3));
+        Run run = train("--epochs", "1", "--code-map", "3");
+        assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(run.err()).contains("--code-map", "add --conv auto");
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.hourglass.engine.Session;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.math.RandomStream;
 import io.hourglass.network.Mode;
+import io.hourglass.network.Shape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * A trained autoencoder: immutable, and safe to share between threads. Rows are prepared rows, one after the other in flat arrays, or
@@ -20,12 +22,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Autoencoder {
     /** Rows per pass; more gain nothing and only take memory. */
     private static final int CHUNK = 256;
+    /** Values of the widest layer per pass: of large images fewer fit. */
+    private static final int CHUNK_VALUES = 1 << 23;
 
     private final AutoencoderSpec spec;
     private final float[] weights;
     private final float[] state;
     private final Engine engine;
     private final Layout layout;
+    private final int chunk;
     /** For each value of a row its cell. */
     private final Cell[] places;
 
@@ -50,6 +55,7 @@ public final class Autoencoder {
         this.weights = weights.clone();
         this.state = state.clone();
         this.engine = engine;
+        this.chunk = Math.max(1, Math.min(CHUNK, CHUNK_VALUES / widest(this.spec)));
         this.places = this.spec.cells().stream()
                 .flatMap(cell -> Collections.nCopies(cell.width(), cell).stream())
                 .toArray(Cell[]::new);
@@ -58,6 +64,14 @@ public final class Autoencoder {
     /** The same with the Java engine that all share, on all cores. */
     public Autoencoder(AutoencoderSpec spec, float[] weights, float[] state) {
         this(spec, weights, state, Engines.java());
+    }
+
+    private static int widest(AutoencoderSpec spec) {
+        return Stream.of(spec.encoder(), spec.decoder())
+                .flatMap(network -> network.shapes().stream())
+                .mapToInt(Shape::size)
+                .max()
+                .orElseThrow();
     }
 
     /** What it is made of. */
@@ -85,6 +99,16 @@ public final class Autoencoder {
         return new Autoencoder(spec, weights, state, other);
     }
 
+    /**
+     * The same autoencoder over images of another size: one of convolutions alone has the very same weights for all.
+     *
+     * @param image the shape of a row: height, width and channels
+     * @throws IllegalArgumentException if it has a layer for one size alone, or would give back another size
+     */
+    public Autoencoder resized(Shape image) {
+        return new Autoencoder(spec.resized(image), weights, state, engine);
+    }
+
     /** One pass over a chunk: from {@code in}, {@code rows} rows from row {@code first} on, into the same rows of {@code out}. */
     @FunctionalInterface
     private interface Pass {
@@ -96,8 +120,8 @@ public final class Autoencoder {
         int rows = in.length / inWidth;
         float[] out = new float[Math.multiplyExact(rows, outWidth)];
         Sessions sessions = borrow();
-        for (int first = 0; first < rows; first += CHUNK) {
-            int count = Math.min(CHUNK, rows - first);
+        for (int first = 0; first < rows; first += chunk) {
+            int count = Math.min(chunk, rows - first);
             System.arraycopy(in, first * inWidth, sessions.in, 0, count * inWidth);
             pass.run(sessions, sessions.in, count, sessions.out);
             System.arraycopy(sessions.out, 0, out, first * outWidth, count * outWidth);
@@ -110,11 +134,11 @@ public final class Autoencoder {
         Sessions sessions = idle.poll();
         if (sessions == null) {
             int hidden = spec.encoder().output().size();
-            int in = CHUNK * Math.max(spec.inputWidth(), spec.codeWidth());
-            int out = CHUNK * Math.max(hidden, spec.rawWidth());
+            int in = chunk * Math.max(spec.inputWidth(), spec.codeWidth());
+            int out = chunk * Math.max(hidden, spec.rawWidth());
             sessions = new Sessions(
-                    engine.open(spec.encoder(), layout.encoder(), CHUNK, Precision.F32),
-                    engine.open(spec.decoder(), layout.decoder(), CHUNK, Precision.F32),
+                    engine.open(spec.encoder(), layout.encoder(), chunk, Precision.F32),
+                    engine.open(spec.decoder(), layout.decoder(), chunk, Precision.F32),
                     new float[in],
                     new float[out]);
             sessions.encoder.load(weights, state);

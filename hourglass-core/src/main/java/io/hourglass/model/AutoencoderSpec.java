@@ -9,6 +9,7 @@ import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
 import io.hourglass.network.Network;
+import io.hourglass.network.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -37,6 +38,17 @@ public record AutoencoderSpec(
                     "to rebuild rows of " + targets + " values the decoder must end with " + loss.outputs(targets)
                             + " outputs, got " + decoder.output().size());
         }
+    }
+
+    /**
+     * The same over images of another size, with the very same weights.
+     *
+     * @param image the shape of a row: height, width and channels
+     * @throws IllegalArgumentException if a layer is made for one size, as dense ones are, or the decoder would give another size
+     */
+    public AutoencoderSpec resized(Shape image) {
+        Network inwards = encoder.resized(image);
+        return new AutoencoderSpec(inwards, bottleneck, decoder.resized(inwards.output()), loss, corruption);
     }
 
     /** The width of a prepared row: what goes in and what the loss compares with. */

@@ -36,6 +36,24 @@ public record Network(Shape input, List<Layer> layers) {
         return new Network(input, List.of(layers));
     }
 
+    /**
+     * The same layers with the very same weights over rows of another shape: convolutions, pooling and what works on each value take
+     * images of any size.
+     *
+     * @throws IllegalArgumentException naming the first layer that cannot
+     */
+    public Network resized(Shape other) {
+        Network network = new Network(other, layers);
+        for (int i = 0; i < layers.size(); i++) {
+            if (!network.parameters(i).equals(parameters(i))
+                    || !network.state(i).equals(state(i))) {
+                throw new IllegalArgumentException("layer " + i + " (" + layers.get(i) + ") has weights for rows of "
+                        + shapes().get(i) + " and none for " + network.shapes().get(i));
+            }
+        }
+        return network;
+    }
+
     /** The shapes between the layers: the input's first, then what each layer gives. */
     public List<Shape> shapes() {
         List<Shape> shapes = new ArrayList<>(layers.size() + 1);

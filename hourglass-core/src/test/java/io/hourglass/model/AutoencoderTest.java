@@ -9,6 +9,11 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.loss.SquaredError;
+import io.hourglass.math.RandomStream;
+import io.hourglass.network.Activation;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.network.Conv2d;
+import io.hourglass.network.ConvTranspose2d;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
@@ -52,6 +57,51 @@ class AutoencoderTest {
         assertThat(back[599])
                 .isEqualTo(Arrays.copyOfRange(
                         model.reconstruct(rows), 599 * EVERYTHING.outputWidth(), 600 * EVERYTHING.outputWidth()));
+    }
+
+    /** Convolutions alone: an image is halved, squeezed and doubled again. */
+    private static Autoencoder convolutional(int side) {
+        Network encoder = Network.of(
+                Shape.of(side, side, 1),
+                Conv2d.of(3, 4, 2),
+                Activation.of(ActivationFunction.TANH),
+                Conv2d.of(2, 3, 1));
+        Network decoder = Network.of(encoder.output(), Conv2d.of(3, 3, 1), ConvTranspose2d.of(1, 4, 2));
+        AutoencoderSpec spec =
+                new AutoencoderSpec(encoder, new Plain(), decoder, new SquaredError(), new NoCorruption());
+        return new Autoencoder(spec, Layout.of(spec).initialWeights(spec, 1), new float[0]);
+    }
+
+    @Test
+    void convolutionsAloneSeeTheSamePlaceOfALargerImageTheSame() {
+        RandomStream random = RandomStream.of(4);
+        float[] large = new float[40 * 40];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = random.nextFloat();
+        }
+        float[] small = new float[24 * 24];
+        for (int i = 0; i < 24; i++) {
+            System.arraycopy(large, (i + 8) * 40 + 8, small, i * 24, 24);
+        }
+        Autoencoder model = convolutional(8);
+        float[] of40 = model.resized(Shape.of(40, 40, 1)).reconstruct(large);
+        float[] of24 = model.resized(Shape.of(24, 24, 1)).reconstruct(small);
+        assertThat(of24[12 * 24 + 12]).isNotEqualTo(of24[12 * 24 + 13]);
+        for (int i = 10; i < 14; i++) {
+            for (int j = 10; j < 14; j++) { // as far from the border as a pixel's reconstruction looks
+                assertThat(of24[i * 24 + j]).isEqualTo(of40[(i + 8) * 40 + j + 8]);
+            }
+        }
+    }
+
+    @Test
+    void whatIsMadeForOneSizeOfImagesSaysSo() {
+        assertThatThrownBy(() -> convolutional(8).resized(Shape.of(7, 8, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("56 values");
+        assertThatThrownBy(() -> convolutional(8).resized(Shape.of(8, 8, 3)))
+                .hasMessageContainingAll("layer 0", "has weights for rows of [8, 8, 1]");
+        assertThatThrownBy(() -> plain().resized(Shape.of(5))).hasMessageContaining("layer 0 (Dense");
     }
 
     @Test

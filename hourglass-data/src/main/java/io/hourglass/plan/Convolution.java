@@ -7,13 +7,18 @@ import java.util.Optional;
  * Convolutions before the dense part of an encoder, mirrored in the decoder; each halves the height and width of the image.
  *
  * @param channels those after each convolution; empty to fit the size of the image
+ * @param codeMap the numbers of a code at each place of the smallest image: there is no dense part then, and the model takes images of
+ *     any size; empty for a code that is a row
  */
-public record Convolution(Optional<List<Integer>> channels) {
+public record Convolution(Optional<List<Integer>> channels, Optional<Integer> codeMap) {
     /** Four times the values of a large photograph's pixel after every halving of a side: more would not fit into memory. */
     private static final int MOST_LAYERS = 12;
 
     public Convolution {
         channels = channels.map(List::copyOf);
+        if (codeMap.isPresent() && codeMap.get() < 1) {
+            throw new IllegalArgumentException("a code needs at least 1 number at each place, got " + codeMap.get());
+        }
         List<Integer> given = channels.orElse(List.of(1));
         if (given.isEmpty() || given.size() > MOST_LAYERS) {
             throw new IllegalArgumentException(
@@ -24,6 +29,16 @@ public record Convolution(Optional<List<Integer>> channels) {
                 throw new IllegalArgumentException("a convolution needs at least 1 channel, got " + each);
             }
         }
+    }
+
+    /** With a code that is a row. */
+    public Convolution(Optional<List<Integer>> channels) {
+        this(channels, Optional.empty());
+    }
+
+    /** The same with a code of so many numbers at each place. */
+    public Convolution withCodeMap(int numbers) {
+        return new Convolution(channels, Optional.of(numbers));
     }
 
     /** Convolutions that fit the image. */

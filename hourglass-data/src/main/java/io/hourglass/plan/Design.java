@@ -17,14 +17,17 @@ import io.hourglass.model.Swap;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
+import io.hourglass.network.Conv2d;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.Initializer;
 import io.hourglass.network.Layer;
 import io.hourglass.network.LearntScale;
 import io.hourglass.network.Network;
+import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +50,9 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     private static final int NARROWEST_HIDDEN = 32;
     /** The dense layer between convolutions and code. */
     private static final int AFTER_CONVOLUTIONS = 256;
+
+    /** What makes a code at each place, and leads from it. */
+    private static final Window CODE = Window.square(3, 1, Padding.SAME);
 
     private static final Gaussian USUAL_PIXEL_NOISE = new Gaussian(0.2f, 0.2f);
     private static final Swap USUAL_TABLE_NOISE = new Swap(0.15f);
@@ -75,6 +81,24 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         });
     }
 
+    /** The numbers of the code at each place, if the code is an image itself. */
+    private Optional<Integer> codeMap() {
+        Optional<Integer> numbers = plan.network().regularity().convolution().flatMap(Convolution::codeMap);
+        boolean dense = plan.network().code().isPresent()
+                || !plan.network().hidden().orElse(List.of()).isEmpty();
+        if (numbers.isPresent() && (dense || plan.kind().is(Kind.VARIATIONAL))) {
+            throw new IllegalArgumentException(
+                    "a code at each place of an image has no dense layers and no distribution;"
+                            + " leave out --code, --hidden and --kind variational, or --code-map");
+        }
+        return numbers;
+    }
+
+    private Shape mapped(int numbers) {
+        Shape smallest = convolutions().orElseThrow().smallest();
+        return Shape.of(smallest.at(0), smallest.at(1), numbers);
+    }
+
     /** Whether rows are pixels or a plain array alone. */
     private boolean dense() {
         return cells.stream().allMatch(DenseCells.class::isInstance);
@@ -101,7 +125,9 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
             throw new IllegalArgumentException(
                     "one number cannot be squeezed into fewer: at least two cells, or one of several levels, are needed");
         }
-        int code = plan.network().code().orElseGet(this::fittingCode);
+        int code = codeMap()
+                .map(each -> mapped(each).size())
+                .orElseGet(() -> plan.network().code().orElseGet(this::fittingCode));
         if (code >= numbers && plan.kind().is(Kind.PLAIN)) {
             throw new IllegalArgumentException(
                     "a plain code must be narrower than the input, which has " + numbers + " numbers; got a code of "
@@ -129,7 +155,7 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     public List<Integer> hidden() {
         return plan.network().hidden().orElseGet(() -> {
             if (plan.network().regularity().convolution().isPresent()) {
-                return List.of(AFTER_CONVOLUTIONS);
+                return codeMap().isPresent() ? List.of() : List.of(AFTER_CONVOLUTIONS);
             }
             int first = NARROWEST_HIDDEN;
             while (first < inputs() && first < WIDEST_HIDDEN) {
@@ -161,12 +187,16 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         Optional<ImageNetworks> convolutions = convolutions();
         convolutions.ifPresent(images -> {
             images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
-            layers.add(new Reshape(Shape.of(images.smallest().size())));
+            if (codeMap().isEmpty()) {
+                layers.add(new Reshape(Shape.of(images.smallest().size())));
+            }
         });
         for (int units : hidden()) {
             addHidden(layers, dense(units, false));
         }
-        layers.add(Dense.of(outputs));
+        layers.add(codeMap()
+                .<Layer>map(each -> new Conv2d(each, CODE, true, new Initializer.GlorotUniform()))
+                .orElseGet(() -> Dense.of(outputs)));
         if (plan.kind().is(Kind.CONTRACTIVE)) {
             requireRowsApart();
             layers.add(Activation.of(
@@ -191,8 +221,13 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         units.forEach(each -> addHidden(layers, dense(each, tied)));
         Optional<ImageNetworks> convolutions = convolutions();
         convolutions.ifPresent(images -> {
-            addHidden(layers, dense(images.smallest().size(), false));
-            layers.add(new Reshape(images.smallest()));
+            int channels = images.smallest().last();
+            if (codeMap().isPresent()) {
+                addHidden(layers, new Conv2d(channels, CODE, true, initializer()));
+            } else {
+                addHidden(layers, dense(images.smallest().size(), false));
+                layers.add(new Reshape(images.smallest()));
+            }
             images.decoder(initializer()).forEach(layer -> addHidden(layers, layer));
         });
         int values = logistic() ? width() : outputs; // its scale is one more, behind them
@@ -206,7 +241,7 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         if (logistic()) {
             layers.add(new LearntScale());
         }
-        return new Network(Shape.of(code), layers);
+        return new Network(codeMap().map(this::mapped).orElseGet(() -> Shape.of(code)), layers);
     }
 
     private Layer dense(int units, boolean tied) {

@@ -4,28 +4,52 @@ import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.DerivedTable;
+import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The verbs of a model over tables, each a table that is computed as it is read. */
 public final class Verbs {
     private final Preparation preparation;
     private final Autoencoder model;
     private final ScoreProfile profile;
+    private final UnaryOperator<float[]> rebuild;
 
     /** The verbs of an autoencoder over the prepared columns of tables. */
     public Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile) {
+        this(preparation, model, profile, model::reconstruct);
+    }
+
+    private Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile, UnaryOperator<float[]> rebuild) {
         this.preparation = preparation;
         this.model = model;
         this.profile = profile;
+        this.rebuild = rebuild;
+    }
+
+    /** The verbs over images of the size that rows have, if it is another one and the model takes it. */
+    private Optional<Verbs> resized(Table rows) {
+        int at = rows.schema().image();
+        Optional<Shape> own = preparation.image();
+        if (at < 0 || own.isEmpty() || !(rows.schema().column(at) instanceof ImageColumn found)) {
+            return Optional.empty();
+        }
+        Shape shape = Shape.of(found.height(), found.width(), found.channels());
+        if (shape.equals(own.get()) || shape.last() != own.get().last()) {
+            return Optional.empty();
+        }
+        return OtherSize.of(model, found)
+                .map(other -> new Verbs(preparation.over(found), other.model(), profile, other::reconstruct));
     }
 
     private Table derived(Table rows, Schema schema, PreparingChange.Use use) {
@@ -110,8 +134,12 @@ public final class Verbs {
         return preparation.undo(preparation.read(reconstructions, count), count);
     }
 
-    /** Reconstructions, and the names of images where the rows have them. */
+    /** Reconstructions, and the names of images where the rows have them; a model of convolutions alone takes images of any size. */
     public Table reconstruct(Table rows) {
+        return resized(rows).orElse(this).rebuilt(rows);
+    }
+
+    private Table rebuilt(Table rows) {
         Table fitted = rows.as(preparation.schema());
         Schema own = preparation.schema();
         int names = own.image() < 0 ? -1 : fitted.schema().find("file");
@@ -120,7 +148,7 @@ public final class Verbs {
             columns.add(fitted.schema().column(names));
         }
         return derived(fitted, new Schema(columns, own.missing()), (batch, prepared, first) -> {
-            Batch rebuilt = rows(model.reconstruct(prepared), batch.rows());
+            Batch rebuilt = rows(rebuild.apply(prepared), batch.rows());
             return names < 0 ? rebuilt : rebuilt.beside(batch.select(names));
         });
     }

@@ -7,6 +7,7 @@ import io.hourglass.cell.Cell;
 import io.hourglass.cell.DenseCells;
 import io.hourglass.cell.NumberCell;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
 import io.hourglass.network.BatchNorm;
 import io.hourglass.network.Conv2d;
 import io.hourglass.network.ConvTranspose2d;
@@ -69,6 +70,44 @@ class ConvolutionDesignTest {
         AutoencoderSpec spec = design(image, fitting().withCode(1)).spec();
         assertThat(spec.encoder().input()).isEqualTo(image);
         assertThat(spec.decoder().output()).isEqualTo(image);
+    }
+
+    @Test
+    void aCodeAtEachPlaceNeedsNoDenseLayerAndFitsImagesOfAnySize() {
+        NetworkPlan mapped =
+                NetworkPlan.defaults().withConvolution(Convolution.fitting().withCodeMap(8));
+        Design design = design(Shape.of(28, 28, 1), mapped);
+        AutoencoderSpec spec = design.spec();
+        assertThat(design.code()).isEqualTo(7 * 7 * 8);
+        assertThat(spec.decoder().input()).isEqualTo(Shape.of(7, 7, 8));
+        assertThat(after(spec.encoder(), Dense.class)).isEmpty();
+        assertThat(after(spec.decoder(), Dense.class)).isEmpty();
+        AutoencoderSpec other = spec.resized(Shape.of(64, 100, 1));
+        assertThat(other.decoder().output()).isEqualTo(Shape.of(64, 100, 1));
+        assertThat(Layout.of(other).weightCount()).isEqualTo(Layout.of(spec).weightCount());
+        assertThatThrownBy(() -> design(Shape.of(28, 28, 1), fitting().withCode(3))
+                        .spec()
+                        .resized(Shape.of(32, 32, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCodeAtEachPlaceHasNeitherDenseLayersNorADistribution() {
+        NetworkPlan mapped =
+                NetworkPlan.defaults().withConvolution(Convolution.of(4).withCodeMap(2));
+        Shape image = Shape.of(8, 8, 1);
+        for (NetworkPlan dense : List.of(mapped.withCode(3), mapped.withHidden(9))) {
+            assertThatThrownBy(() -> design(image, dense).spec())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("--code-map", "--hidden");
+        }
+        HourglassPlan variational = HourglassPlan.defaults().withNetwork(mapped).withKind(KindPlan.of("variational"));
+        Design design = new Design(variational, List.of(new DenseCells(64)), Optional.of(image));
+        assertThatThrownBy(design::spec).hasMessageContainingAll("no distribution", "--kind variational");
+        assertThatThrownBy(() -> Convolution.of(4).withCodeMap(0)).hasMessageContaining("got 0");
+        NetworkPlan wide =
+                NetworkPlan.defaults().withConvolution(Convolution.of(4).withCodeMap(4));
+        assertThatThrownBy(() -> design(image, wide).spec()).hasMessageContainingAll("narrower", "a code of 64");
     }
 
     @Test

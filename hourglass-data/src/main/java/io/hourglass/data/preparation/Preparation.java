@@ -97,6 +97,13 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
                 : Optional.empty();
     }
 
+    /** The same over images of another size, under the name of these. */
+    public Preparation over(ImageColumn images) {
+        ImageColumn named = new ImageColumn(
+                columns.get(0).column().name(), images.height(), images.width(), images.channels(), images.bits());
+        return new Preparation(List.of(new PreparedImage(named)), missing);
+    }
+
     /** What the columns are to a network, in order. */
     public List<Cell> cells() {
         return columns.stream().flatMap(column -> column.cell().stream()).toList();

@@ -4,16 +4,20 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.ShortPointer;
 
-/** One matrix product {@code [rows][inner] · [inner][columns]} in one layout, over memory of its own. */
+/** One matrix product {@code [rows][inner] · [inner][columns]}, or one convolution, in one layout, over memory of its own. */
 final class Product {
     /** A half: an ordinary number in both formats. */
     private static final float VALUE = 0.5f;
@@ -29,11 +33,11 @@ final class Product {
         memory.format_tag.ab, memory.format_tag.ba, memory.format_tag.any
     };
 
-    private final matmul primitive;
+    private final primitive operation;
     private final IntMemoryMap arguments;
 
-    private Product(matmul primitive, IntMemoryMap arguments) {
-        this.primitive = primitive;
+    Product(primitive operation, IntMemoryMap arguments) {
+        this.operation = operation;
         this.arguments = arguments;
     }
 
@@ -46,34 +50,50 @@ final class Product {
     record Sizes(long rows, long inner, long columns, memory.data_type operands, memory.data_type result) {}
 
     void execute(stream queue) {
-        primitive.execute(queue, arguments);
+        operation.execute(queue, arguments);
     }
 
     /** The product in the layout that is fastest here: row by row, column by column, or as oneDNN likes it, for each of the three. */
     static Product fastest(Sizes sizes, engine processor, stream queue) {
-        Product best = null;
-        double least = Double.POSITIVE_INFINITY;
-        RuntimeException refusal = null;
+        List<Supplier<Product>> candidates = new ArrayList<>();
         for (memory.format_tag source : LAYOUTS) {
             for (memory.format_tag weights : LAYOUTS) {
                 for (memory.format_tag result : LAYOUTS) {
-                    try {
-                        Product product = of(sizes, processor, source, weights, result);
-                        double nanos = product.nanos(queue, least);
-                        if (nanos < least) {
-                            least = nanos;
-                            best = product;
-                        }
-                    } catch (RuntimeException refused) {
-                        refusal = refused;
-                    }
+                    candidates.add(() -> of(sizes, processor, source, weights, result));
                 }
             }
         }
+        return fastest(candidates, queue, sizes.operands);
+    }
+
+    /** The fastest of those that the library has. */
+    static Product fastest(List<Supplier<Product>> candidates, stream queue, memory.data_type operands) {
+        Product best = null;
+        double least = Double.POSITIVE_INFINITY;
+        RuntimeException refusal = null;
+        for (Supplier<Product> candidate : candidates) {
+            try {
+                Product product = candidate.get();
+                double nanos = product.nanos(queue, least);
+                if (nanos < least) {
+                    least = nanos;
+                    best = product;
+                }
+            } catch (RuntimeException refused) {
+                refusal = refused;
+            }
+        }
         if (best == null) {
-            throw new UnsupportedOperationException("oneDNN has no product of " + sizes.operands + " here", refusal);
+            throw new UnsupportedOperationException("oneDNN has no product of " + operands + " here", refusal);
         }
         return best;
+    }
+
+    /** Refuses loops that are there to be right alone. */
+    static void requireFast(String name) {
+        if (name.contains(REFERENCE)) {
+            throw new UnsupportedOperationException("this layout has a plain loop alone");
+        }
     }
 
     private static Product of(
@@ -87,9 +107,7 @@ final class Product {
                 new memory.desc(new long[] {sizes.rows, sizes.inner}, sizes.operands, source),
                 new memory.desc(new long[] {sizes.inner, sizes.columns}, sizes.operands, weights),
                 new memory.desc(new long[] {sizes.rows, sizes.columns}, sizes.result, result));
-        if (wanted.impl_info_str().getString().contains(REFERENCE)) {
-            throw new UnsupportedOperationException("this layout has a plain loop alone");
-        }
+        requireFast(wanted.impl_info_str().getString());
         IntMemoryMap arguments = new IntMemoryMap();
         arguments.put(DNNL_ARG_SRC, filled(wanted.src_desc(), processor));
         arguments.put(DNNL_ARG_WEIGHTS, filled(wanted.weights_desc(), processor));
@@ -98,7 +116,7 @@ final class Product {
     }
 
     /** Memory full of halves: what lies in fresh memory may be denormal, and then products run at a tenth of their speed. */
-    private static memory filled(memory.desc layout, engine processor) {
+    static memory filled(memory.desc layout, engine processor) {
         memory room = new memory(layout, processor);
         Pointer data = room.get_data_handle();
         if (layout.get_data_type() == memory.data_type.bf16) {

@@ -3,6 +3,7 @@ package io.hourglass.bench.roof;
 import io.hourglass.bench.contest.Contestant;
 import io.hourglass.bench.contest.Conversation;
 import io.hourglass.bench.contest.Job;
+import io.hourglass.bench.contest.Link;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.engine;
@@ -12,7 +13,7 @@ import org.bytedeco.dnnl.stream;
 
 /**
  * All matrix products of a training step and nothing else: forward {@code x · W}, then {@code xᵀ · dy} and, but for the first layer,
- * {@code dy · Wᵀ}. In bf16 the factors and the activations are bf16, the gradients of the weights f32.
+ * {@code dy · Wᵀ}, and the same of convolutions. In bf16 the factors and the activations are bf16, the gradients of the weights f32.
  */
 public final class RoofContestant implements Contestant {
     private final List<Product> products = new ArrayList<>();
@@ -24,17 +25,36 @@ public final class RoofContestant implements Contestant {
         engine processor = new engine(engine.kind.cpu, 0);
         this.queue = new stream(processor);
         memory.data_type type = precision.equals("bf16") ? memory.data_type.bf16 : memory.data_type.f32;
-        int[] widths = job.widths();
-        int batch = job.batch();
         for (int layer = 0; layer < job.layers(); layer++) {
-            add(new Product.Sizes(batch, widths[layer], widths[layer + 1], type, type), processor);
+            Link link = job.link(layer);
+            products.add(
+                    link.isDense()
+                            ? product(processor, job.batch(), link.inputs(), link.units(), type, type)
+                            : new Convolution(link, job.batch(), type, processor).forward(queue));
         }
         for (int layer = job.layers() - 1; layer >= 0; layer--) {
-            add(new Product.Sizes(widths[layer], batch, widths[layer + 1], type, memory.data_type.f32), processor);
-            if (layer > 0) {
-                add(new Product.Sizes(batch, widths[layer + 1], widths[layer], type, type), processor);
-            }
+            back(job.link(layer), job.batch(), layer > 0, type, processor);
         }
+    }
+
+    private void back(Link link, int batch, boolean wanted, memory.data_type type, engine processor) {
+        if (link.isDense()) {
+            products.add(product(processor, link.inputs(), batch, link.units(), type, memory.data_type.f32));
+            if (wanted) {
+                products.add(product(processor, batch, link.units(), link.inputs(), type, type));
+            }
+            return;
+        }
+        Convolution convolution = new Convolution(link, batch, type, processor);
+        products.add(convolution.kernelGradient(queue));
+        if (wanted) {
+            products.add(convolution.inputGradient(queue));
+        }
+    }
+
+    private Product product(
+            engine processor, long rows, long inner, long columns, memory.data_type operands, memory.data_type result) {
+        return Product.fastest(new Product.Sizes(rows, inner, columns, operands, result), processor, queue);
     }
 
     /**
@@ -44,10 +64,6 @@ public final class RoofContestant implements Contestant {
      */
     public static void main(String[] arguments) {
         Conversation.run(arguments, (job, threads, precision) -> new RoofContestant(job, precision));
-    }
-
-    private void add(Product.Sizes sizes, engine processor) {
-        products.add(Product.fastest(sizes, processor, queue));
     }
 
     @Override

@@ -1,0 +1,74 @@
+package io.hourglass.use;
+
+import io.hourglass.data.table.ImageColumn;
+import io.hourglass.model.Autoencoder;
+import io.hourglass.network.Shape;
+import java.util.Optional;
+
+/**
+ * A model of convolutions alone over images of another size than it was trained on. A size that strides do not divide is enlarged by
+ * repeating the last row and column of pixels, and what is made of them is cut off again.
+ *
+ * @param model over images of the enlarged size
+ * @param image the size of the images
+ * @param enlarged the size that the model gives back
+ */
+record OtherSize(Autoencoder model, ImageColumn image, Shape enlarged) {
+    /** More than the product of any strides that leave something of an image to learn from. */
+    private static final int MOST_ADDED = 64;
+
+    /** The model over images of a size; empty if it has layers for its own size alone. */
+    static Optional<OtherSize> of(Autoencoder model, ImageColumn image) {
+        for (int added = 0; added < MOST_ADDED; added++) {
+            for (int down = 0;
+                    down <= added;
+                    down++) { // the fewest pixels first, in each direction as many as it takes
+                Optional<OtherSize> found = enlarged(model, image, down, added);
+                if (found.isEmpty()) {
+                    found = enlarged(model, image, added, down);
+                }
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<OtherSize> enlarged(Autoencoder model, ImageColumn image, int down, int right) {
+        Shape shape = Shape.of(image.height() + down, image.width() + right, image.channels());
+        try {
+            model.spec().resized(shape);
+        } catch (IllegalArgumentException notThis) {
+            return Optional.empty();
+        }
+        return Optional.of(new OtherSize(model.resized(shape), image, shape));
+    }
+
+    /** Reconstructions of rows of images. */
+    float[] reconstruct(float[] rows) {
+        int count = rows.length / image.valuesPerRow();
+        int own = image.width() * image.channels();
+        int wide = enlarged.at(1) * image.channels();
+        float[] larger = new float[Math.multiplyExact(count, enlarged.size())];
+        for (int r = 0; r < count; r++) {
+            for (int i = 0; i < enlarged.at(0); i++) {
+                int from = r * image.valuesPerRow() + Math.min(i, image.height() - 1) * own;
+                int to = r * enlarged.size() + i * wide;
+                System.arraycopy(rows, from, larger, to, own);
+                for (int at = own; at < wide; at += image.channels()) {
+                    System.arraycopy(rows, from + own - image.channels(), larger, to + at, image.channels());
+                }
+            }
+        }
+        float[] made = model.reconstruct(larger);
+        float[] cut = new float[rows.length];
+        for (int r = 0; r < count; r++) {
+            for (int i = 0; i < image.height(); i++) {
+                int from = r * enlarged.size() + i * wide;
+                System.arraycopy(made, from, cut, r * image.valuesPerRow() + i * own, own);
+            }
+        }
+        return cut;
+    }
+}
