@@ -6,7 +6,8 @@ import java.util.List;
  * A layer is a value. Its weights live in the network's flat block; its Java forward and backward stand side by side in its kernel.
  * Another engine maps {@code Class<? extends Layer>} to a builder of its own and must agree with the kernel here.
  */
-public sealed interface Layer permits Activation, BatchNorm, CellEncoding, Conv2d, Dense, Dropout, LayerNorm, Reshape {
+public sealed interface Layer
+        permits Activation, BatchNorm, CellEncoding, Conv2d, Dense, Dropout, LayerNorm, Recurrent, Repeat, Reshape {
     /**
      * The shape of an output row.
      *

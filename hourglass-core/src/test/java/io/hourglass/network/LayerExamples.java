@@ -59,6 +59,13 @@ public final class LayerExamples {
                 new Conv2d(2, 2, 1, Padding.SAME, false, glorot),
                 new Conv2d(1, 4, 1, Padding.VALID, true, glorot));
         add(all, Reshape.class, Shape.of(2, 3, 1), new Reshape(Shape.of(6)), Dense.of(2));
+        for (RecurrentCell cell : RecurrentCell.values()) {
+            add(all, Recurrent.class, Shape.of(1, 1), new Recurrent(cell, 1, true));
+            add(all, Recurrent.class, Shape.of(4, 3), new Recurrent(cell, 17, false));
+            add(all, Recurrent.class, Shape.of(7, 2), new Recurrent(cell, 3, true), new Recurrent(cell, 5, true));
+            add(all, Recurrent.class, Shape.of(3), new Repeat(5), new Recurrent(cell, 4, false), Dense.of(2));
+        }
+        add(all, Repeat.class, Shape.of(3), new Repeat(4));
         add(
                 all,
                 CellEncoding.class,

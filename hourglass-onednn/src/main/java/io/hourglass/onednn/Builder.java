@@ -9,6 +9,8 @@ import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.Layer;
 import io.hourglass.network.LayerNorm;
+import io.hourglass.network.Recurrent;
+import io.hourglass.network.Repeat;
 import io.hourglass.network.Reshape;
 import java.util.Map;
 
@@ -26,15 +28,17 @@ enum Builder {
     JAVA;
 
     /** The builder of every kind of layer; {@link #of} looks at the layer's values too. */
-    static final Map<Class<? extends Layer>, Builder> BUILDERS = Map.of(
-            Dense.class, DENSE,
-            Conv2d.class, CONVOLUTION,
-            Activation.class, ACTIVATION,
-            Reshape.class, NOTHING,
-            Dropout.class, JAVA,
-            LayerNorm.class, JAVA,
-            BatchNorm.class, JAVA,
-            CellEncoding.class, JAVA);
+    static final Map<Class<? extends Layer>, Builder> BUILDERS = Map.ofEntries(
+            Map.entry(Dense.class, DENSE),
+            Map.entry(Conv2d.class, CONVOLUTION),
+            Map.entry(Activation.class, ACTIVATION),
+            Map.entry(Reshape.class, NOTHING),
+            Map.entry(Dropout.class, JAVA),
+            Map.entry(LayerNorm.class, JAVA),
+            Map.entry(BatchNorm.class, JAVA),
+            Map.entry(CellEncoding.class, JAVA),
+            Map.entry(Recurrent.class, JAVA),
+            Map.entry(Repeat.class, JAVA));
 
     /** The builder of a layer. */
     static Builder of(Layer layer) {
