@@ -8,15 +8,18 @@ import io.hourglass.engine.Engines;
 import io.hourglass.file.SectionFile;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Provenance;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
+import io.hourglass.use.SeriesVerbs;
 import io.hourglass.use.Verbs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,11 +33,14 @@ import java.util.function.Consumer;
 public final class Hourglass {
     private final Verbs verbs;
     private final ModelFile parts;
+    /** Of a model of windows; null of one of rows. */
+    private final SeriesVerbs series;
 
     /** A model from what it is made of; for those that read or write models. */
     public Hourglass(ModelFile parts) {
         this.parts = parts;
         this.verbs = new Verbs(parts.preparation(), parts.autoencoder(), parts.profile());
+        this.series = parts.series().isPresent() ? new SeriesVerbs(parts) : null;
     }
 
     /**
@@ -87,14 +93,17 @@ public final class Hourglass {
         parts.write(file, replace);
     }
 
-    /** The codes of rows, as columns {@code c0}, {@code c1} and so on. */
+    /**
+     * The codes of rows, as columns {@code c0}, {@code c1} and so on. Of a model of windows those of windows, after {@code start} and
+     * {@code end}, the numbers of their first and last rows.
+     */
     public Table encode(Table rows) {
-        return verbs.encode(rows, List.of());
+        return encode(rows, List.of());
     }
 
-    /** The codes of rows after some of their columns. */
+    /** The codes of rows after some of their columns; of windows after those of their first rows. */
     public Table encode(Table rows, List<String> keep) {
-        return verbs.encode(rows, keep);
+        return series == null ? verbs.encode(rows, keep) : series.encode(rows, keep);
     }
 
     /** The rows that codes stand for, in the original columns and units; the columns {@code c0}… are used. */
@@ -102,14 +111,14 @@ public final class Hourglass {
         return verbs.decode(codes);
     }
 
-    /** Encodes, then decodes. */
+    /** Encodes, then decodes; of a model of windows the mean of the windows that hold a row. */
     public Table reconstruct(Table rows) {
-        return verbs.reconstruct(rows);
+        return series == null ? verbs.reconstruct(rows) : series.reconstruct(rows);
     }
 
     /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */
     public Table denoise(Table rows) {
-        return verbs.reconstruct(rows);
+        return reconstruct(rows);
     }
 
     /** How strange rows are: columns {@code row}, {@code score} and {@code anomaly}. */
@@ -119,7 +128,7 @@ public final class Hourglass {
 
     /** How strange rows are, with a threshold and reasons as asked for. */
     public Table score(Table rows, Scoring scoring) {
-        return verbs.score(rows, scoring);
+        return series == null ? verbs.score(rows, scoring) : series.score(rows, scoring);
     }
 
     /** The errors of the model on rows. */
@@ -129,7 +138,7 @@ public final class Hourglass {
 
     /** The errors of the model on rows; the consumer is told what was found on the way. */
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
-        return verbs.evaluate(rows, notices);
+        return series == null ? verbs.evaluate(rows, notices) : series.evaluate(rows, notices);
     }
 
     /**
@@ -145,7 +154,12 @@ public final class Hourglass {
 
     /** The columns that a table must have. */
     public Schema schema() {
-        return preparation().schema();
+        return series == null ? preparation().schema() : series.schema();
+    }
+
+    /** How rows are series, of a model of windows. */
+    public Optional<Series> series() {
+        return parts.series();
     }
 
     /** How columns become prepared rows. */

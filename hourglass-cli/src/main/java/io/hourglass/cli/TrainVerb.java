@@ -50,6 +50,9 @@ final class TrainVerb extends Verb {
     private NetworkOptions network = new NetworkOptions();
 
     @Mixin
+    private SeriesOptions series = new SeriesOptions();
+
+    @Mixin
     private KindOptions kind = new KindOptions();
 
     @Mixin
@@ -76,6 +79,7 @@ final class TrainVerb extends Verb {
     void run(Console console) throws IOException {
         checkOutput();
         report.check(replace, out);
+        report.checkRows(series.present());
         checkpoints.check();
         HourglassPlan plan = plan();
         try (Engine engine = engines.open(console::notice)) {
@@ -83,6 +87,7 @@ final class TrainVerb extends Verb {
             Table table = data.open(console, options, engine);
             HourglassTraining training = Hourglass.training(table, plan);
             learnt.apply(training, table, data, options, console);
+            series.apply(training, table.schema());
             checkpoints.apply(training);
             TrainingProgress progress = new TrainingProgress(console, plan);
             Hourglass model = trained(

@@ -23,19 +23,22 @@ import io.hourglass.network.Dropout;
 import io.hourglass.network.Initializer;
 import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
+import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a plan comes to for the cells of some data: the autoencoder, with everything that was left to fit the data decided.
  *
  * @param plan what was asked for
  * @param cells what the prepared columns are to the network
+ * @param series the windows of rows that it sees; empty where it sees one row at a time
  */
-public record Design(HourglassPlan plan, List<Cell> cells) {
+public record Design(HourglassPlan plan, List<Cell> cells, Optional<SeriesPlan> series) {
     /** Up to so many columns, half of them make the code. */
     private static final int FEW_COLUMNS = 16;
 
@@ -49,6 +52,20 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         cells = List.copyOf(cells);
     }
 
+    /** A design for one row at a time. */
+    public Design(HourglassPlan plan, List<Cell> cells) {
+        this(plan, cells, Optional.empty());
+    }
+
+    private int steps() {
+        return series.map(SeriesPlan::window).orElse(1);
+    }
+
+    private Optional<RecurrentLayers> recurrent() {
+        return series.flatMap(SeriesPlan::recurrent)
+                .map(cell -> RecurrentLayers.of(cell, steps(), plan.network(), code()));
+    }
+
     /** Whether rows are pixels or a plain array alone. */
     private boolean dense() {
         return cells.stream().allMatch(DenseCells.class::isInstance);
@@ -56,11 +73,11 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
 
     /** The inputs that the cells become. */
     public int inputs() {
-        return cells.stream().mapToInt(Cell::inputs).sum();
+        return steps() * cells.stream().mapToInt(Cell::inputs).sum();
     }
 
     private int width() {
-        return cells.stream().mapToInt(Cell::width).sum();
+        return steps() * cells.stream().mapToInt(Cell::width).sum();
     }
 
     /**
@@ -86,9 +103,10 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
 
     /** The numbers that are rebuilt, or those that they enter as if that is fewer; what says that a cell is missing does not count. */
     private int numbers() {
-        return cells.stream()
-                .mapToInt(cell -> Math.min(cell.inputs(), cell.outputs()))
-                .sum();
+        return steps()
+                * cells.stream()
+                        .mapToInt(cell -> Math.min(cell.inputs(), cell.outputs()))
+                        .sum();
     }
 
     private int fittingCode() {
@@ -101,6 +119,10 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
 
     /** The units of the encoder's hidden layers: two layers, the first about as wide as the input, the second half of it. */
     public List<Integer> hidden() {
+        Optional<RecurrentLayers> recurrent = recurrent();
+        if (recurrent.isPresent()) {
+            return recurrent.get().units();
+        }
         return plan.network().hidden().orElseGet(() -> {
             int first = NARROWEST_HIDDEN;
             while (first < inputs() && first < WIDEST_HIDDEN) {
@@ -130,14 +152,23 @@ public record Design(HourglassPlan plan, List<Cell> cells) {
         if (!dense()) {
             layers.add(new CellEncoding(cells));
         }
-        for (int units : hidden()) {
-            addHidden(layers, units, false);
+        Optional<RecurrentLayers> recurrent = recurrent();
+        if (recurrent.isPresent()) {
+            layers.addAll(recurrent.get().encoder());
+        } else {
+            series.ifPresent(each -> layers.add(new Reshape(Shape.of(inputs()))));
+            hidden().forEach(units -> addHidden(layers, units, false));
         }
         layers.add(Dense.of(outputs));
-        return new Network(Shape.of(width()), layers);
+        return new Network(series.isPresent() ? Shape.of(steps(), width() / steps()) : Shape.of(width()), layers);
     }
 
     private Network decoder(int code, int outputs) {
+        Optional<RecurrentLayers> recurrent = recurrent();
+        if (recurrent.isPresent()) {
+            output(); // refuses one that a table cannot have
+            return new Network(Shape.of(code), recurrent.get().decoder(outputs / steps()));
+        }
         List<Layer> layers = new ArrayList<>();
         List<Integer> units = new ArrayList<>(hidden());
         Collections.reverse(units);

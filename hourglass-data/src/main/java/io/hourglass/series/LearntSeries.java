@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * whole ones are held back, of few the end of each that is long enough.
  */
 public final class LearntSeries {
+    /** A window at the end of a series is held back where it is at most a quarter of it. */
+    private static final int LARGEST_END = 4;
+
     private final SeriesPlan plan;
     private final Table table;
     private final List<Stretch> learnt = new ArrayList<>();
@@ -66,8 +69,10 @@ public final class LearntSeries {
     }
 
     private void cut(Stretch stretch, double share) {
-        int back = (int) Math.max(plan.window(), Math.round(share * stretch.length()));
-        if (share > 0 && stretch.length() - back >= plan.window()) {
+        long wanted = Math.round(share * stretch.length());
+        int back = (int) Math.max(plan.window(), wanted);
+        boolean fits = back <= Math.max(wanted, stretch.length() / LARGEST_END);
+        if (share > 0 && fits && stretch.length() - back >= plan.window()) {
             learnt.add(new Stretch(stretch.from(), stretch.to() - back));
             held.add(new Stretch(stretch.to() - back, stretch.to()));
         } else {
@@ -136,7 +141,9 @@ public final class LearntSeries {
                 plan.window(),
                 stretches.stream()
                         .flatMapToInt(stretch -> IntStream.iterate(
-                                stretch.from(), start -> start + plan.window() <= stretch.to(), start -> start + stride))
+                                stretch.from(),
+                                start -> start + plan.window() <= stretch.to(),
+                                start -> start + stride))
                         .toArray());
     }
 
@@ -155,7 +162,8 @@ public final class LearntSeries {
                 .sum();
         String held = this.held.isEmpty()
                 ? ""
-                : "; " + this.held.stream().mapToInt(Stretch::length).sum() + " rows are held back, in stretches, to judge by";
+                : "; " + this.held.stream().mapToInt(Stretch::length).sum()
+                        + " rows are held back, in stretches, to judge by";
         return "learns from " + count + " windows of " + plan.window() + " rows, each " + stride
                 + (stride == 1 ? " row" : " rows") + " after the one before" + held;
     }

@@ -55,7 +55,7 @@ public final class OrderedSeries {
     }
 
     /** The number of a row in the data, from its number in order. */
-    long number(long place) {
+    public long number(long place) {
         return numbers == null ? place : numbers[(int) place];
     }
 
@@ -65,7 +65,7 @@ public final class OrderedSeries {
     }
 
     /** What was computed of the rows in order, one for one, in the order of the data again. */
-    Table restored(Table computed) {
+    public Table restored(Table computed) {
         if (numbers == null) {
             return computed;
         }
@@ -78,8 +78,9 @@ public final class OrderedSeries {
 
     /** What is wrong with a series that no window fits into. */
     DataException tooShort(long from, long to, int window) {
-        return new DataException(table.source() + ": a window has " + window + " rows, but the series that begins with row "
-                + number(from) + " has " + (to - from) + "; longer series, or a model of shorter windows (--sequence), are needed");
+        return new DataException(table.source() + ": a window has " + window
+                + " rows, but the series that begins with row " + number(from) + " has " + (to - from)
+                + "; longer series, or a model of shorter windows (--sequence), are needed");
     }
 
     /** The times and groups of rows while they are read. */

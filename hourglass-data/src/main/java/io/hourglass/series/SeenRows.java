@@ -7,22 +7,19 @@ final class SeenRows {
     final Batch batch;
     final float[] prepared;
     final long first;
-    final double[] scores;
-    final double[] parts;
-    final double[] outputs;
-    final int[] windows;
+    private final double[] scores;
+    private double[] parts = {};
+    private double[] outputs = {};
+    private final int[] windows;
 
     /**
      * @param first the number of the first row in order
-     * @param outputs of a row
      */
-    SeenRows(Batch batch, float[] prepared, long first, int outputs) {
+    SeenRows(Batch batch, float[] prepared, long first) {
         this.batch = batch;
         this.prepared = prepared;
         this.first = first;
         this.scores = new double[batch.rows()];
-        this.parts = new double[prepared.length];
-        this.outputs = new double[batch.rows() * outputs];
         this.windows = new int[batch.rows()];
     }
 
@@ -30,24 +27,43 @@ final class SeenRows {
         return first + batch.rows();
     }
 
-    /** Divides by the number of windows. */
-    WindowedBatch means() {
-        int rows = batch.rows();
-        double[] score = new double[rows];
-        float[] part = new float[parts.length];
-        float[] output = new float[outputs.length];
-        for (int r = 0; r < rows; r++) {
-            score[r] = scores[r] / windows[r];
-            means(parts, part, r, rows);
-            means(outputs, output, r, rows);
-        }
-        return new WindowedBatch(batch, first, prepared, score, part, output);
+    /**
+     * Adds what a window says of a row.
+     *
+     * @param place of the row among those of all windows judged
+     * @param places how many those are
+     */
+    void add(int row, double score, WindowJudge.Judged judged, int place, int places) {
+        scores[row] += score;
+        windows[row]++;
+        parts = added(parts, row, judged.parts(), place, places);
+        outputs = added(outputs, row, judged.outputs(), place, places);
     }
 
-    private void means(double[] sums, float[] means, int row, int rows) {
-        int width = sums.length / rows;
-        for (int i = row * width; i < (row + 1) * width; i++) {
-            means[i] = (float) (sums[i] / windows[row]);
+    private double[] added(double[] sums, int row, float[] values, int place, int places) {
+        int width = values.length / places;
+        double[] all = sums.length == 0 ? new double[scores.length * width] : sums;
+        for (int i = 0; i < width; i++) {
+            all[row * width + i] += values[place * width + i];
         }
+        return all;
+    }
+
+    /** Divides by the number of windows. */
+    WindowedBatch means() {
+        double[] score = new double[scores.length];
+        for (int r = 0; r < score.length; r++) {
+            score[r] = scores[r] / windows[r];
+        }
+        return new WindowedBatch(batch, first, prepared, score, means(parts), means(outputs));
+    }
+
+    private float[] means(double... sums) {
+        float[] means = new float[sums.length];
+        int width = sums.length / scores.length;
+        for (int i = 0; i < sums.length; i++) {
+            means[i] = (float) (sums[i] / windows[i / width]);
+        }
+        return means;
     }
 }

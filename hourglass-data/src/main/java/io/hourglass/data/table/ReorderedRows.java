@@ -43,11 +43,22 @@ public final class ReorderedRows implements Table {
 
     @Override
     public Cursor open() {
-        Batch all = together();
+        Cursor source = table.open();
+        Batch all = together(source);
         notices = table.notices();
         int step = schema().batchRows();
         return new Cursor() {
             private int next;
+
+            @Override
+            public long badRows() {
+                return source.badRows();
+            }
+
+            @Override
+            public List<String> badRowReports() {
+                return source.badRowReports();
+            }
 
             @Override
             public Batch next() {
@@ -67,10 +78,10 @@ public final class ReorderedRows implements Table {
         };
     }
 
-    private Batch together() {
+    private Batch together(Cursor source) {
         List<Batch> batches = new ArrayList<>();
-        try (Cursor cursor = table.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+        try (source) {
+            for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 batches.add(batch);
             }
         }
