@@ -32,7 +32,12 @@ class FormatPageTest {
     @Test
     void everyKeyKindAndWordOfASectionIsOnThePage() throws IOException {
         for (Class<?> section : List.of(
-                Preparation.class, AutoencoderSpec.class, History.class, Provenance.class, ScoreProfile.class, Series.class)) {
+                Preparation.class,
+                AutoencoderSpec.class,
+                History.class,
+                Provenance.class,
+                ScoreProfile.class,
+                Series.class)) {
             visit(section);
         }
         String page = Files.readString(PAGE);
