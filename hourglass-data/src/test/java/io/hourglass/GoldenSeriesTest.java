@@ -1,12 +1,14 @@
 package io.hourglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
+import io.hourglass.error.CorruptFileException;
 import io.hourglass.network.RecurrentCell;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LengthPlan;
@@ -14,15 +16,18 @@ import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.SeriesPlan;
 import io.hourglass.use.Scoring;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** As {@link GoldenModelTest}, for models of windows of series, one for each recurrent cell. */
@@ -88,6 +93,30 @@ class GoldenSeriesTest {
     void aKeptModelGivesWhatItGaveAndTrainingHasTheBitsThatItHad(RecurrentCell cell) throws IOException {
         assertThat(results(cell, Hourglass.open(file(cell)))).isEqualTo(Files.readAllLines(kept(cell)));
         assertThat(digest(trained(cell, 3, 3))).isEqualTo(digest(trained(cell, 3, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            series.json | "window":9 | "window":8 | windows have 8 rows, and the networks take 9
+            series.json | "window":9 | "window":1 | got 1
+            series.json | "by":["site"] | "by":["load"] | [load, hour]
+            series.json | "name":"hour" | "name":"when" | [site, hour]
+            series.json | "time":"hour" | "time":"site" | once
+            series.json | "recurrent":"gru" | "recurrent":"rnn" | rnn
+            network.json | "dimensions":[9,2] | "dimensions":[1000000,2] | layer 0
+            network.json | "times":9 | "times":10 | cannot reshape
+            """)
+    void whatDoesNotFitTogetherIsNamed(String section, String found, String by, String reason, @TempDir Path folder)
+            throws IOException {
+        Map<String, byte[]> sections = HandMadeFile.sections(file(RecurrentCell.GRU));
+        String text = new String(sections.get(section), StandardCharsets.UTF_8);
+        assertThat(text).contains(found);
+        sections.put(section, text.replace(found, by).getBytes(StandardCharsets.UTF_8));
+        Path damaged = Files.write(folder.resolve("damaged.hg"), HandMadeFile.of(sections));
+        assertThatThrownBy(() -> Hourglass.open(damaged))
+                .isInstanceOf(CorruptFileException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("section " + section);
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ public record SeriesPlan(int window, Optional<String> time, List<String> by, Opt
     private static final int HOLDING = 8;
     /** Training takes at most about so many windows, or as many as do not overlap. */
     private static final long ENOUGH = 100_000;
+    /** Neighbouring windows tell much the same, and recurrent layers take long over each. */
+    private static final long ENOUGH_STEP_BY_STEP = 20_000;
 
     public SeriesPlan {
         if (window < 2 || window > WIDEST) {
@@ -65,11 +67,13 @@ public record SeriesPlan(int window, Optional<String> time, List<String> by, Opt
     }
 
     /**
-     * From one window of a training to the next, in rows: 1 for up to 100,000 windows, beyond that more, up to a whole window.
+     * From one window of a training to the next, in rows: 1 for up to 100,000 windows, or 20,000 for recurrent layers, beyond that more,
+     * up to a whole window.
      *
      * @param windows how many there are one row apart
      */
     public int trainingStride(long windows) {
-        return (int) Math.max(1, Math.min(window, (windows + ENOUGH - 1) / ENOUGH));
+        long enough = recurrent.isPresent() ? ENOUGH_STEP_BY_STEP : ENOUGH;
+        return (int) Math.max(1, Math.min(window, (windows + enough - 1) / enough));
     }
 }

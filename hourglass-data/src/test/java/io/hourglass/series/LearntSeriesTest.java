@@ -3,6 +3,7 @@ package io.hourglass.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourglass.data.table.MemoryTable;
+import io.hourglass.network.RecurrentCell;
 import io.hourglass.plan.SeriesPlan;
 import io.hourglass.training.MemoryRows;
 import io.hourglass.training.Rows;
@@ -86,6 +87,8 @@ class LearntSeriesTest {
         assertThat(plan.trainingStride(100_000)).isEqualTo(1);
         assertThat(plan.trainingStride(100_001)).isEqualTo(2);
         assertThat(plan.trainingStride(1_000_000_000)).isEqualTo(50);
+        assertThat(plan.withRecurrent(RecurrentCell.GRU).trainingStride(100_000))
+                .isEqualTo(5);
         assertThat(plan.stride()).isEqualTo(6);
         assertThat(SeriesPlan.windows(3).stride()).isEqualTo(1);
     }
