@@ -86,9 +86,12 @@ final class SeriesVerbsTest {
 
     @Test
     void inspectShowsTheWindowAndWhatOrdersRows() {
-        train("--sequence", "8", "--time", "when", "--by", "plant").done();
+        train("--sequence", "8", "--time", "when", "--by", "plant", "--recurrent", "lstm")
+                .done();
         assertThat(Run.of("inspect", model).done().out())
                 .contains("windows of 8 rows")
+                .contains("network 1-8-2-8-1:")
+                .contains("cell encoding -> lstm 8 -> dense 2")
                 .contains("by 'when'")
                 .contains("by plant");
         JsonObject plan = Run.of("inspect", model, "--json")
@@ -97,6 +100,20 @@ final class SeriesVerbsTest {
                 .getAsJsonObject("series")
                 .getAsJsonObject("plan");
         assertThat(plan.get("window").getAsInt()).isEqualTo(8);
+    }
+
+    @Test
+    void aFunctionOfSqlRefusesAModelOfWindows() {
+        train("--sequence", "8", "--time", "when", "--by", "plant").done();
+        Run query = Run.of(
+                "score",
+                model,
+                "--query",
+                "SELECT hourglass_score('" + model + "', t) AS s FROM '" + data + "' t",
+                "--out",
+                folder.resolve("q.csv").toString());
+        assertThat(query.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(query.err()).contains("windows of series");
     }
 
     @Test
