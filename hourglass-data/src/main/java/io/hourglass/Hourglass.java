@@ -106,7 +106,10 @@ public final class Hourglass {
         return series == null ? verbs.encode(rows, keep) : series.encode(rows, keep);
     }
 
-    /** The rows that codes stand for, in the original columns and units; the columns {@code c0}… are used. */
+    /**
+     * The rows that codes stand for, in the original columns and units; the columns {@code c0}… are used. Of a model of windows all rows of
+     * a window for each code.
+     */
     public Table decode(Table codes) {
         return verbs.decode(codes);
     }
