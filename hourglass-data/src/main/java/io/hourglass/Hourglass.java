@@ -8,6 +8,7 @@ import io.hourglass.engine.Engines;
 import io.hourglass.file.SectionFile;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.ModelFile;
@@ -16,9 +17,11 @@ import io.hourglass.use.Provenance;
 import io.hourglass.use.RowEvidence;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
+import io.hourglass.use.SeriesVerbs;
 import io.hourglass.use.Verbs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,11 +35,14 @@ import java.util.function.Consumer;
 public final class Hourglass {
     private final Verbs verbs;
     private final ModelFile parts;
+    /** Of a model of windows; null of one of rows. */
+    private final SeriesVerbs series;
 
     /** A model from what it is made of; for those that read or write models. */
     public Hourglass(ModelFile parts) {
         this.parts = parts;
         this.verbs = new Verbs(parts.preparation(), parts.autoencoder(), parts.profile());
+        this.series = parts.series().isPresent() ? new SeriesVerbs(parts) : null;
     }
 
     /**
@@ -89,29 +95,35 @@ public final class Hourglass {
         parts.write(file, replace);
     }
 
-    /** The codes of rows, as columns {@code c0}, {@code c1} and so on. */
+    /**
+     * The codes of rows, as columns {@code c0}, {@code c1} and so on. Of a model of windows those of windows, after {@code start} and
+     * {@code end}, the numbers of their first and last rows.
+     */
     public Table encode(Table rows) {
-        return verbs.encode(rows, List.of());
+        return encode(rows, List.of());
     }
 
-    /** The codes of rows after some of their columns. */
+    /** The codes of rows after some of their columns; of windows after those of their first rows. */
     public Table encode(Table rows, List<String> keep) {
-        return verbs.encode(rows, keep);
+        return series == null ? verbs.encode(rows, keep) : series.encode(rows, keep);
     }
 
-    /** The rows that codes stand for, in the original columns and units; the columns {@code c0}… are used. */
+    /**
+     * The rows that codes stand for, in the original columns and units; the columns {@code c0}… are used. Of a model of windows all rows of
+     * a window for each code.
+     */
     public Table decode(Table codes) {
         return verbs.decode(codes);
     }
 
-    /** Encodes, then decodes. */
+    /** Encodes, then decodes; of a model of windows the mean of the windows that hold a row. */
     public Table reconstruct(Table rows) {
-        return verbs.reconstruct(rows);
+        return series == null ? verbs.reconstruct(rows) : series.reconstruct(rows);
     }
 
     /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */
     public Table denoise(Table rows) {
-        return verbs.reconstruct(rows);
+        return reconstruct(rows);
     }
 
     /** How strange rows are: columns {@code row}, {@code score} and {@code anomaly}. */
@@ -121,7 +133,7 @@ public final class Hourglass {
 
     /** How strange rows are, with a threshold and reasons as asked for. */
     public Table score(Table rows, Scoring scoring) {
-        return verbs.score(rows, scoring);
+        return series == null ? verbs.score(rows, scoring) : series.score(rows, scoring);
     }
 
     /** The errors of the model on rows. */
@@ -131,7 +143,7 @@ public final class Hourglass {
 
     /** The errors of the model on rows; the consumer is told what was found on the way. */
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
-        return verbs.evaluate(rows, notices);
+        return series == null ? verbs.evaluate(rows, notices) : series.evaluate(rows, notices);
     }
 
     /**
@@ -153,7 +165,7 @@ public final class Hourglass {
      * @throws IllegalArgumentException if the model is not variational, or its loss is that of no distribution
      */
     public RowEvidence evidence(Table rows, int samples, long most) {
-        return verbs.evidence(rows, samples, most);
+        return ofRows().evidence(rows, samples, most);
     }
 
     /**
@@ -164,7 +176,7 @@ public final class Hourglass {
      * @param steps how many rows come out, both ends among them; at least 2
      */
     public Table interpolate(Table rows, long from, long to, int steps) {
-        return verbs.interpolate(rows, from, to, steps);
+        return ofRows().interpolate(rows, from, to, steps);
     }
 
     /**
@@ -175,7 +187,7 @@ public final class Hourglass {
      * @param most how many at most, at least 1
      */
     public List<Neighbour> search(Table rows, long query, int most) {
-        return verbs.search(rows, query, most);
+        return ofRows().search(rows, query, most);
     }
 
     /**
@@ -184,7 +196,7 @@ public final class Hourglass {
      * @throws IllegalArgumentException if the model is one of images
      */
     public Table impute(Table rows) {
-        return verbs.impute(rows);
+        return ofRows().impute(rows);
     }
 
     /**
@@ -194,12 +206,17 @@ public final class Hourglass {
      * @param rows the same rows in their types
      */
     public Table impute(Table written, Table rows) {
-        return verbs.impute(written, rows);
+        return ofRows().impute(written, rows);
     }
 
     /** The columns that a table must have. */
     public Schema schema() {
-        return preparation().schema();
+        return series == null ? preparation().schema() : series.schema();
+    }
+
+    /** How rows are series, of a model of windows. */
+    public Optional<Series> series() {
+        return parts.series();
     }
 
     /** How columns become prepared rows. */
@@ -225,5 +242,15 @@ public final class Hourglass {
     /** Where the model comes from. */
     public Provenance provenance() {
         return parts.provenance();
+    }
+
+    /** The verbs that a model of single rows has and one of windows has not. */
+    private Verbs ofRows() {
+        if (series != null) {
+            throw new IllegalArgumentException(
+                    "this model learnt windows of rows (--sequence), and this verb is for models of single rows; encode, score,"
+                            + " reconstruct, denoise and evaluate work on windows");
+        }
+        return verbs;
     }
 }

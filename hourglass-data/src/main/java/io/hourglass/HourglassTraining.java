@@ -17,6 +17,9 @@ import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
+import io.hourglass.plan.SeriesPlan;
+import io.hourglass.series.LearntSeries;
+import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import io.hourglass.training.Pretraining;
 import io.hourglass.training.RowDigest;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /** A training on a table that is being set up; {@link #run} does it. */
@@ -61,6 +65,7 @@ public final class HourglassTraining {
     private Precision precision = Precision.F32;
     private Path checkpoints;
     private boolean resume;
+    private Optional<SeriesPlan> windows = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -92,6 +97,15 @@ public final class HourglassTraining {
     /** Judges epochs by the rows of another table. */
     public HourglassTraining validation(Table rows) {
         validation = rows;
+        return this;
+    }
+
+    /**
+     * Learns windows of consecutive rows instead of rows. Validation rows are then held back in stretches: whole series of many, the
+     * end of each of few.
+     */
+    public HourglassTraining series(SeriesPlan series) {
+        windows = Optional.of(series);
         return this;
     }
 
@@ -145,6 +159,10 @@ public final class HourglassTraining {
         notices.clear();
         Table learnt = learnt();
         notice(learnt.notices());
+        return windows.isPresent() ? runWindows(learnt, windows.get()) : runRows(learnt);
+    }
+
+    private Hourglass runRows(Table learnt) {
         Table training = learnt;
         Table judging = validation;
         if (judging == null && share > 0) {
@@ -158,7 +176,7 @@ public final class HourglassTraining {
         List<String> said = new ArrayList<>();
         Preparation preparation = Preparation.fit(training, plan.scale(), Design.hides(plan), said);
         notice(said);
-        AutoencoderSpec spec = new Design(plan, preparation.cells(), preparation.image()).spec();
+        AutoencoderSpec spec = new Design(plan, preparation.cells(), preparation.image(), Optional.empty()).spec();
         Unseen unseen = new Unseen();
         try (SpilledRows rows = rows(preparation);
                 SpilledRows held = judging == null ? null : rows(preparation)) {
@@ -167,13 +185,64 @@ public final class HourglassTraining {
                 judging(preparation, spec, judging, unseen, held);
             }
             notice(unseen.notices());
-            if (rows.isSpilled()) { // which is no part of where the model comes from
-                String sentence = "the prepared rows are kept in a temporary file: they would take more than "
-                        + mostBytes / MEBIBYTE + " MiB of memory";
-                listeners.forEach(listener -> listener.noticed(sentence));
-            }
-            return train(preparation, spec, rows, held);
+            tellIfSpilled(rows);
+            return train(preparation, spec, rows, held, Optional.empty());
         }
+    }
+
+    private void tellIfSpilled(SpilledRows rows) {
+        if (rows.isSpilled()) { // which is no part of where the model comes from
+            String sentence = "the prepared rows are kept in a temporary file: they would take more than "
+                    + mostBytes / MEBIBYTE + " MiB of memory";
+            listeners.forEach(listener -> listener.noticed(sentence));
+        }
+    }
+
+    private Hourglass runWindows(Table learnt, SeriesPlan cut) {
+        if (learnt.schema().image() >= 0) {
+            throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
+        }
+        Series series = Series.of(cut, learnt.schema());
+        LearntSeries training = new LearntSeries(learnt, series, validation == null ? share : 0, plan.seed());
+        List<String> said = new ArrayList<>();
+        Preparation preparation = Preparation.fit(
+                training.training().without(cut.columns()), plan.scale(), Design.hides(plan), said, cut.window());
+        notice(said);
+        notice(List.of(training.notice()));
+        AutoencoderSpec spec = new Design(plan, preparation.cells(), Optional.empty(), windows).spec();
+        Unseen unseen = new Unseen();
+        try (SpilledRows rows = rows(preparation);
+                SpilledRows others = rows(preparation)) {
+            fill(preparation, spec, training.table(), unseen, training::isHeld, rows);
+            Rows held = training.holdsBack() ? training.heldWindows(rows) : null;
+            if (validation != null) {
+                Schema needed = preparation.schema().with(series.columns());
+                LearntSeries judging = new LearntSeries(validation.as(needed), series, 0, plan.seed());
+                fill(preparation, spec, judging.table(), unseen, row -> true, others);
+                held = judging.windows(others);
+            }
+            notice(unseen.notices());
+            tellIfSpilled(rows);
+            return train(preparation, spec, training.windows(rows), held, Optional.of(series));
+        }
+    }
+
+    /** Prepares the rows of series; those to judge by are moved to where the loss can take them. */
+    private void fill(
+            Preparation preparation,
+            AutoencoderSpec spec,
+            Table table,
+            Unseen unseen,
+            LongPredicate judging,
+            SpilledRows filled) {
+        WithinTraining within = new WithinTraining(preparation, spec.loss());
+        preparation.apply(table, unseen, (rows, at) -> {
+            if (judging.test(filled.count())) {
+                within.move(rows, at);
+            }
+            filled.add(rows, at);
+        });
+        tellOfMoved(within, spec);
     }
 
     private SpilledRows rows(Preparation preparation) {
@@ -186,13 +255,18 @@ public final class HourglassTraining {
             within.move(rows, at);
             held.add(rows, at);
         });
+        tellOfMoved(within, spec);
+    }
+
+    private void tellOfMoved(WithinTraining within, AutoencoderSpec spec) {
         if (within.count() > 0) {
             notice(List.of(within.count() + " validation rows have numbers beyond those of the training rows; "
                     + spec.loss().demands() + ", so they count as the nearest"));
         }
     }
 
-    private Hourglass train(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held) {
+    private Hourglass train(
+            Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {
         TrainingPlan pacing = Pacing.of(plan, rows.count());
         Engine chosen = engine == null ? Engines.java() : engine;
         Trainer trainer = new Trainer(spec, pacing, chosen).precision(precision);
@@ -204,7 +278,12 @@ public final class HourglassTraining {
             trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), mostBytes));
         }
         Finish finish = (model, history) -> new Hourglass(new ModelFile(
-                preparation, model, Scorer.profile(model, rows), history, provenance(rows, held, pacing, chosen)));
+                preparation,
+                model,
+                Scorer.profile(model, rows),
+                history,
+                provenance(rows, held, pacing, chosen),
+                series));
         best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
         TrainingResult result;
         try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import io.hourglass.use.Provenance;
 import io.hourglass.use.ScoreProfile;
@@ -31,7 +32,12 @@ class FormatPageTest {
     @Test
     void everyKeyKindAndWordOfASectionIsOnThePage() throws IOException {
         for (Class<?> section : List.of(
-                Preparation.class, AutoencoderSpec.class, History.class, Provenance.class, ScoreProfile.class)) {
+                Preparation.class,
+                AutoencoderSpec.class,
+                History.class,
+                Provenance.class,
+                ScoreProfile.class,
+                Series.class)) {
             visit(section);
         }
         String page = Files.readString(PAGE);

@@ -4,6 +4,7 @@ import io.hourglass.data.sink.TableSink;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
+import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.InstantColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumericColumn;
@@ -29,6 +30,8 @@ final class DenoiseReport {
     private long firstRow;
     private long moved;
     private long filled;
+    private Batch held;
+    private int used;
 
     private record Line(long row, String column, String from, String to, double change) {}
 
@@ -52,10 +55,23 @@ final class DenoiseReport {
     }
 
     /** Writes the cells that differ between the next rows before, whose first columns are the schema's, and after. */
-    void compare(Batch before, Batch after, TableSink sink) {
-        if (before == null || before.rows() != after.rows()) {
-            throw new IllegalStateException("the data changed while they were read");
+    void compare(Cursor before, Batch after, TableSink sink) {
+        for (int done = 0; done < after.rows(); ) {
+            if (held == null || used == held.rows()) {
+                held = before.next();
+                used = 0;
+            }
+            if (held == null) {
+                throw new IllegalStateException("the data changed while they were read");
+            }
+            int count = Math.min(held.rows() - used, after.rows() - done);
+            compare(held.slice(used, used + count), after.slice(done, done + count), sink);
+            used += count;
+            done += count;
         }
+    }
+
+    private void compare(Batch before, Batch after, TableSink sink) {
         List<Line> lines = new ArrayList<>();
         for (int row = 0; row < after.rows(); row++) {
             for (int c = 0; c < schema.width(); c++) {

@@ -36,12 +36,12 @@ final class DenoiseVerb extends TableVerb {
         if (reportOutput == null) {
             return Outcome.of(use.output().write(clean, "denoising", batch -> {}));
         }
-        DenoiseReport cells = new DenoiseReport(use.model().schema());
-        Table noisy = use.rows().as(use.model().schema());
+        DenoiseReport cells = new DenoiseReport(clean.schema());
+        Table noisy = use.rows().as(clean.schema());
         long[] rows = {0};
         reportOutput.write(DenoiseReport.SCHEMA, OptionalLong.empty(), sink -> {
             try (Cursor cursor = noisy.open()) {
-                rows[0] = use.output().write(clean, "denoising", batch -> cells.compare(cursor.next(), batch, sink));
+                rows[0] = use.output().write(clean, "denoising", batch -> cells.compare(cursor, batch, sink));
             }
         });
         Outcome outcome = Outcome.of(rows[0]);

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         defaultValueProvider = Defaults.class,
         name = "encode",
-        description = "Turns rows into codes, columns c0, c1 and so on.")
+        description =
+                "Turns rows into codes, columns c0, c1 and so on; windows of series after start and end, the numbers of their"
+                        + " first and last rows.")
 final class EncodeVerb extends TableVerb {
     @Option(
             names = "--keep",
@@ -30,6 +32,7 @@ final class EncodeVerb extends TableVerb {
 
     @Override
     Outcome write(Use use) {
+        plot.checkRows(use.model().series().isPresent());
         Table fitted = use.rows().as(use.model().schema());
         Table codes = use.model().encode(fitted, ColumnNames.of(kept == null ? List.of() : kept, fitted.schema()));
         Outcome outcome = Outcome.of(use.output().write(codes, "encoding", batch -> {}));

@@ -54,6 +54,7 @@ final class EvaluateVerb extends Verb {
         report.check(replace, model.file());
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
+            report.checkRows(opened.series().isPresent());
             Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);

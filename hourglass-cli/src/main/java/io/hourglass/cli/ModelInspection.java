@@ -10,6 +10,8 @@ import io.hourglass.file.RecordJson;
 import io.hourglass.file.SectionFile;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.ModelSections;
+import io.hourglass.plan.SeriesPlan;
+import io.hourglass.series.Series;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.use.ModelFile;
@@ -74,6 +76,7 @@ final class ModelInspection {
                 .row("  noise", NetworkWords.words(spec.corruption().getClass()))
                 .toString());
         history(model.history());
+        model.series().ifPresent(this::series);
         columns(model.preparation().columns());
     }
 
@@ -115,6 +118,18 @@ final class ModelInspection {
             lines.add("  loss " + Words.figure(best.loss()) + ", validation " + Words.figure(best.validationLoss()));
         }
         object.add("history", told);
+    }
+
+    private void series(Series series) {
+        object.add("series", RecordJson.write(series, Series.class));
+        SeriesPlan plan = series.plan();
+        lines.add("");
+        lines.add("series, in windows of " + Words.count(plan.window(), "row"));
+        lines.add(TextTable.plain()
+                .row("  order", plan.time().map(time -> "by '" + time + "'").orElse("as the rows come"))
+                .row("  apart", plan.by().isEmpty() ? "one series" : "by " + String.join(", ", plan.by()))
+                .row("  in use", "a window every " + Words.count(plan.stride(), "row") + ", averaged by row")
+                .toString());
     }
 
     private void columns(List<PreparedColumn> columns) {

@@ -4,6 +4,7 @@ import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.network.Activation;
 import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
+import io.hourglass.network.Recurrent;
 import io.hourglass.network.Shape;
 import io.hourglass.words.NetworkWidths;
 import java.util.List;
@@ -38,7 +39,9 @@ final class NetworkWords {
     private static String name(Layer layer) {
         return layer instanceof Activation activation
                 ? SettingConverter.name(activation.function())
-                : words(layer.getClass());
+                : layer instanceof Recurrent recurrent
+                        ? SettingConverter.name(recurrent.cell())
+                        : words(layer.getClass());
     }
 
     /** The name of a type in words, for instance {@code batch norm}. */

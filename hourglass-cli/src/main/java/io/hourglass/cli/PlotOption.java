@@ -45,6 +45,15 @@ final class PlotOption {
         outputs.checkBeside(file);
     }
 
+    /**
+     * Checks that the codes can be drawn.
+     *
+     * @param windows whether they are those of windows of series
+     */
+    void checkRows(boolean windows) {
+        Study.requireRows(windows && file != null);
+    }
+
     /** Draws the map if one was asked for. */
     void write(Hourglass model, Table rows, OutputOptions outputs, TableVerb.Outcome outcome) {
         if (file == null) {

@@ -42,6 +42,15 @@ final class ReportOption {
         replace.check(file);
     }
 
+    /**
+     * Checks that the model can be reported on.
+     *
+     * @param windows whether it is one of windows of series
+     */
+    void checkRows(boolean windows) {
+        Study.requireRows(windows && file != null);
+    }
+
     /** Writes the report if one was asked for. */
     void write(Supplier<Study> study, String shown, ReplaceOption replace, Console console) {
         write(() -> ModelChapter.report(study.get(), shown), replace, console);

@@ -39,6 +39,7 @@ final class TrainVerb extends Verb {
     void run(Console console) throws IOException {
         replace.checkModel(out);
         report.check(replace, out);
+        report.checkRows(options.ofWindows());
         checkpoints.check();
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {

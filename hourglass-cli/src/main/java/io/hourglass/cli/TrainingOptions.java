@@ -32,6 +32,9 @@ final class TrainingOptions {
     private NetworkOptions network = new NetworkOptions();
 
     @Mixin
+    private SeriesOptions series = new SeriesOptions();
+
+    @Mixin
     private KindOptions kind = new KindOptions();
 
     @Mixin
@@ -49,6 +52,11 @@ final class TrainingOptions {
     HourglassPlan plan() {
         return new HourglassPlan(
                 learnt.scale(), network.plan(), kind.plan(), learning.plan(), length.plan(), length.seed());
+    }
+
+    /** Whether windows of rows are learnt. */
+    boolean ofWindows() {
+        return series.present();
     }
 
     /** What the data is called. */
@@ -74,6 +82,7 @@ final class TrainingOptions {
     HourglassTraining training(HourglassPlan plan, Table table, Engine engine, Console console) {
         HourglassTraining training = Hourglass.training(table, plan);
         learnt.apply(training, table, data, source(), console);
+        series.apply(training, table.schema());
         return training.engine(engine).precision(precision.precision);
     }
 }

@@ -68,6 +68,7 @@ final class TuneVerb extends Verb {
     void run(Console console) throws IOException {
         replace.checkModel(out);
         report.check(replace, out);
+        report.checkRows(options.ofWindows());
         checkpoints.check();
         HourglassPlan asked = options.plan();
         HourglassPlan base = asked.withLength(asked.length().withoutLimit());

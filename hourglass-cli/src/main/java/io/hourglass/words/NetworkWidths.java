@@ -6,6 +6,7 @@ import io.hourglass.network.ConvTranspose2d;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
+import io.hourglass.network.Recurrent;
 import io.hourglass.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.Set;
 /**
  * How wide an autoencoder is from its inputs to its outputs.
  *
- * @param shapes the inputs, what each dense layer and each convolution gives, the code among them, and the outputs
+ * @param shapes the inputs, what each dense or recurrent layer and each convolution gives, the code among them, and the outputs
  * @param code the place of the code in them
  */
 public record NetworkWidths(List<Shape> shapes, int code) {
-    private static final Set<Class<? extends Layer>> COUNTED = Set.of(Dense.class, Conv2d.class, ConvTranspose2d.class);
+    private static final Set<Class<? extends Layer>> COUNTED = Set.of(Dense.class, Conv2d.class, ConvTranspose2d.class, Recurrent.class);
 
     public NetworkWidths {
         shapes = List.copyOf(shapes);

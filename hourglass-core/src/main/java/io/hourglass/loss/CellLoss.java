@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * The loss of a table's rows, cell by cell: numbers by an element loss, truth values and categories by cross-entropy from logits.
- * A row's loss is the sum over its values divided by their number; a missing value adds nothing. See {@code docs/maths/cells.md}.
+ * A row's loss is the sum over its values divided by their number; a missing value adds nothing. A row of several steps has the cells
+ * of one step again and again. See {@code docs/maths/cells.md}.
  *
- * @param cells the cells of a row in order
+ * @param cells the cells of a row, or of a step, in order
  * @param numbers the loss of the numbers
  */
 public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
@@ -21,11 +22,11 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     @Override
     public int outputs(int targets) {
         int width = cells.stream().mapToInt(Cell::width).sum();
-        if (targets != width) {
+        if (targets < width || targets % width != 0) {
             throw new IllegalArgumentException(
                     "the cells of the loss make rows of " + width + " values, got rows of " + targets);
         }
-        return cells.stream().mapToInt(Cell::outputs).sum();
+        return targets / width * cells.stream().mapToInt(Cell::outputs).sum();
     }
 
     @Override
@@ -48,10 +49,12 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     public void parts(LossBatch batch, int row, float[] parts) {
         int at = 0;
         int start = row * batch.outputs();
-        for (Cell cell : cells) {
-            cell.parts(batch.output(), start, batch.target(), row * batch.targets() + at, numbers, parts, at);
-            at += cell.width();
-            start += cell.outputs();
+        while (at < parts.length) {
+            for (Cell cell : cells) {
+                cell.parts(batch.output(), start, batch.target(), row * batch.targets() + at, numbers, parts, at);
+                at += cell.width();
+                start += cell.outputs();
+            }
         }
     }
 
@@ -59,21 +62,25 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
         float scale = 1f / batch.targets();
         int at = row * batch.targets();
         int start = row * batch.outputs();
-        for (Cell cell : cells) {
-            cell.gradient(batch.output(), start, batch.target(), at, numbers, batch.gradient(), scale);
-            at += cell.width();
-            start += cell.outputs();
+        while (at < (row + 1) * batch.targets()) {
+            for (Cell cell : cells) {
+                cell.gradient(batch.output(), start, batch.target(), at, numbers, batch.gradient(), scale);
+                at += cell.width();
+                start += cell.outputs();
+            }
         }
     }
 
     @Override
     public void link(float[] output, int outputs, int rows) {
         int start = 0;
-        for (Cell cell : cells) {
-            for (int r = 0; r < rows; r++) {
-                cell.link(output, r * outputs + start, numbers);
+        while (start < outputs) {
+            for (Cell cell : cells) {
+                for (int r = 0; r < rows; r++) {
+                    cell.link(output, r * outputs + start, numbers);
+                }
+                start += cell.outputs();
             }
-            start += cell.outputs();
         }
     }
 
@@ -81,10 +88,12 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     public void expand(float[] target, int row, float[] expanded) {
         int at = row;
         int start = 0;
-        for (Cell cell : cells) {
-            cell.expand(target, at, expanded, start);
-            at += cell.width();
-            start += cell.outputs();
+        while (start < expanded.length) {
+            for (Cell cell : cells) {
+                cell.expand(target, at, expanded, start);
+                at += cell.width();
+                start += cell.outputs();
+            }
         }
     }
 
@@ -92,9 +101,11 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     public double logNormaliser(float[] target, int row, int targets) {
         double sum = 0;
         int at = row;
-        for (Cell cell : cells) {
-            sum += cell.numeric() ? numbers.logNormaliser(target, at, cell.width()) : 0;
-            at += cell.width();
+        while (at < row + targets) {
+            for (Cell cell : cells) {
+                sum += cell.numeric() ? numbers.logNormaliser(target, at, cell.width()) : 0;
+                at += cell.width();
+            }
         }
         return sum;
     }
@@ -102,12 +113,14 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
     @Override
     public int refused(float[] target, int at, int targets) {
         int place = 0;
-        for (Cell cell : cells) {
-            int refused = cell.numeric() ? numbers.refused(target, at + place, cell.width()) : -1;
-            if (refused >= 0) {
-                return place + refused;
+        while (place < targets) {
+            for (Cell cell : cells) {
+                int refused = cell.numeric() ? numbers.refused(target, at + place, cell.width()) : -1;
+                if (refused >= 0) {
+                    return place + refused;
+                }
+                place += cell.width();
             }
-            place += cell.width();
         }
         return -1;
     }

@@ -10,6 +10,7 @@ import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -76,11 +77,31 @@ public record AutoencoderSpec(
         return decoder.output().size();
     }
 
-    /** The cells of a row: the encoder's own if it starts with their encoding, else one dense block. */
+    /** The cells of a row: the encoder's own, at every step, if it starts with their encoding, else one dense block. */
     public List<Cell> cells() {
+        List<Cell> cells = stepCells();
+        List<Cell> all = new ArrayList<>(steps() * cells.size());
+        for (int step = 0; step < steps(); step++) {
+            all.addAll(cells);
+        }
+        return List.copyOf(all);
+    }
+
+    /** The cells of one step of a row; of a row that has no steps, its cells. */
+    public List<Cell> stepCells() {
+        CellEncoding encoding = encoding();
+        return encoding == null ? List.of(new DenseCells(inputWidth())) : encoding.cells();
+    }
+
+    /** The steps of a row: of a window of a series the rows that it covers, else 1. */
+    public int steps() {
+        return encoding() == null ? 1 : encoder.input().positions();
+    }
+
+    private CellEncoding encoding() {
         return !encoder.layers().isEmpty() && encoder.layers().get(0) instanceof CellEncoding encoding
-                ? encoding.cells()
-                : List.of(new DenseCells(inputWidth()));
+                ? encoding
+                : null;
     }
 
     /**

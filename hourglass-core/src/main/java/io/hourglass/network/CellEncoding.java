@@ -7,11 +7,14 @@ import java.util.List;
 
 /**
  * The first layer of a network over a table: prepared cells in, numbers for the next layer out. Categories become one input a level
- * or a learnt vector, missing values their fill and an indicator.
+ * or a learnt vector, missing values their fill and an indicator. Of rows of shape [steps, width] the cells are those of each step.
  *
- * @param cells the cells of a row in order
+ * @param cells the cells of a row, or of a step, in order
  */
 public record CellEncoding(List<Cell> cells) implements Layer {
+    /** More than any window of a series has that is learnt as one row; a damaged file may say anything. */
+    private static final int MOST_STEPS = 1 << 16;
+
     public CellEncoding {
         cells = List.copyOf(cells);
         if (cells.isEmpty()) {
@@ -19,17 +22,21 @@ public record CellEncoding(List<Cell> cells) implements Layer {
         }
     }
 
-    /** The floats of a prepared row. */
+    /** The floats of a prepared row, or step. */
     public int width() {
         return cells.stream().mapToInt(Cell::width).sum();
     }
 
     @Override
     public Shape output(Shape input) {
-        if (input.size() != width()) {
+        if (input.last() != width() || input.dimensions().size() > 2 || input.positions() > MOST_STEPS) {
             throw new IllegalArgumentException("the cells take rows of " + width() + " values, got " + input);
         }
-        return Shape.of(cells.stream().mapToInt(Cell::inputs).sum());
+        return input.dimensions().size() == 1 ? Shape.of(inputs()) : Shape.of(input.at(0), inputs());
+    }
+
+    private int inputs() {
+        return cells.stream().mapToInt(Cell::inputs).sum();
     }
 
     /** One table of vectors for each embedded category; small normal deviates, as word embeddings start. */
@@ -96,11 +103,13 @@ public record CellEncoding(List<Cell> cells) implements Layer {
                     Arrays.fill(y[r], 0f);
                     int at = 0;
                     int start = 0;
-                    for (int c = 0; c < tables.length; c++) {
-                        Cell cell = layer.cells.get(c);
-                        cell.encode(x[r], at, y[r], start, tables[c]);
-                        at += cell.width();
-                        start += cell.inputs();
+                    while (at < x[r].length) {
+                        for (int c = 0; c < tables.length; c++) {
+                            Cell cell = layer.cells.get(c);
+                            cell.encode(x[r], at, y[r], start, tables[c]);
+                            at += cell.width();
+                            start += cell.inputs();
+                        }
                     }
                 }
             });
@@ -111,22 +120,26 @@ public record CellEncoding(List<Cell> cells) implements Layer {
         public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
             int at = 0;
             int start = 0;
-            for (int c = 0; c < tables.length; c++) {
-                Cell cell = layer.cells.get(c);
-                int size = cell.embedding();
-                for (int r = 0; size > 0 && r < rows; r++) {
-                    if (!Float.isNaN(x[r][at])) {
-                        int offset = offsets[c] + ((int) x[r][at]) * size;
-                        for (int i = 0; i < size; i++) {
-                            gradient[offset + i] += dy[r][start + i];
-                        }
+            for (int step = 0; step < site.input().positions(); step++) {
+                for (int c = 0; c < tables.length; c++) {
+                    Cell cell = layer.cells.get(c);
+                    for (int r = 0; cell.embedding() > 0 && r < rows; r++) {
+                        addVector(x[r][at], dy[r], start, gradient, c);
                     }
+                    at += cell.width();
+                    start += cell.inputs();
                 }
-                at += cell.width();
-                start += cell.inputs();
             }
             for (int r = 0; dx != null && r < rows; r++) {
                 Arrays.fill(dx[r], 0f);
+            }
+        }
+
+        private void addVector(float level, float[] dy, int start, float[] gradient, int c) {
+            int size = layer.cells.get(c).embedding();
+            int offset = Float.isNaN(level) ? -1 : offsets[c] + ((int) level) * size;
+            for (int i = 0; offset >= 0 && i < size; i++) {
+                gradient[offset + i] += dy[start + i];
             }
         }
     }

@@ -160,6 +160,19 @@ public sealed interface Initializer {
     }
 
     /**
+     * Zeros, and ones in the second quarter: the biases of an LSTM, whose forget gates start open (Jozefowicz, Zaremba and Sutskever,
+     * "An empirical exploration of recurrent network architectures", 2015, section 2.2), as in Keras.
+     */
+    record ForgetBias() implements Initializer {
+        @Override
+        public void fill(float[] block, int offset, int fanIn, int fanOut, int rows, int columns, RandomStream random) {
+            int quarter = rows * columns / 4;
+            constant(block, offset, rows * columns, 0);
+            constant(block, offset + quarter, quarter, 1);
+        }
+    }
+
+    /**
      * Uniform between two bounds, whatever the fans.
      *
      * @param low the smallest weight

@@ -18,6 +18,8 @@ public sealed interface Layer
                 LayerNorm,
                 LearntScale,
                 MaxPool2d,
+                Recurrent,
+                Repeat,
                 Reshape,
                 Residual,
                 Upsample2d {

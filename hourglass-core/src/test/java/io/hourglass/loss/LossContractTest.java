@@ -274,6 +274,34 @@ class LossContractTest {
     }
 
     @Test
+    void aRowOfSeveralStepsHasTheLossesOfItsSteps() {
+        CellLoss loss = new CellLoss(CellExamples.all(), new SquaredError());
+        LossBatch steps = batch(loss, 0.2, 3);
+        loss.evaluate(steps, 0, ROWS);
+        LossBatch rows = new LossBatch(
+                steps.output(),
+                2 * steps.outputs(),
+                steps.target(),
+                2 * steps.targets(),
+                new double[ROWS / 2],
+                new float[steps.output().length]);
+        loss.evaluate(rows, 0, ROWS / 2);
+        for (int r = 0; r < ROWS / 2; r++) {
+            double mean = (steps.rowLoss()[2 * r] + steps.rowLoss()[2 * r + 1]) / 2;
+            assertThat(rows.rowLoss()[r]).isCloseTo(mean, within(1e-9));
+        }
+        for (int i = 0; i < rows.gradient().length; i++) {
+            assertThat(rows.gradient()[i]).isCloseTo(steps.gradient()[i] / 2, within(1e-6f));
+        }
+        float[] expanded = new float[2 * steps.outputs()];
+        loss.expand(steps.target(), 0, expanded);
+        float[] second = new float[steps.outputs()];
+        loss.expand(steps.target(), steps.targets(), second);
+        assertThat(Arrays.copyOfRange(expanded, steps.outputs(), expanded.length))
+                .isEqualTo(second);
+    }
+
+    @Test
     void aTableOfAnotherWidthIsRefused() {
         CellLoss loss = new CellLoss(CellExamples.all(), new SquaredError());
         assertThatThrownBy(() -> loss.outputs(9))

@@ -27,6 +27,7 @@ class InitializerTest {
                 new Initializer.Orthogonal(),
                 new Initializer.Sparse(),
                 new Initializer.Constant(0.5f),
+                new Initializer.ForgetBias(),
                 new Initializer.UniformRange(-0.25f, 0.75f));
     }
 
@@ -55,9 +56,14 @@ class InitializerTest {
     void theSameStreamGivesTheSameWeightsAndAnotherDoesNot(Initializer initializer) {
         float[] first = filled(initializer, 20, 30, 7);
         assertThat(filled(initializer, 20, 30, 7)).isEqualTo(first);
-        if (!(initializer instanceof Initializer.Constant)) {
+        if (!(initializer instanceof Initializer.Constant || initializer instanceof Initializer.ForgetBias)) {
             assertThat(filled(initializer, 20, 30, 8)).isNotEqualTo(first);
         }
+    }
+
+    @Test
+    void anLstmStartsWithItsForgetGatesOpen() {
+        assertThat(filled(new Initializer.ForgetBias(), 1, 8, 1)).containsExactly(0, 0, 1, 1, 0, 0, 0, 0);
     }
 
     static Stream<Object[]> variances() {

@@ -66,18 +66,22 @@ public final class LayerExamples {
         add(all, LearntScale.class, Shape.of(4), Dense.of(5), new LearntScale());
         addImageLayers(all);
         add(all, Reshape.class, Shape.of(2, 3, 1), new Reshape(Shape.of(6)), Dense.of(2));
-        add(
-                all,
-                CellEncoding.class,
-                Shape.of(8),
-                new CellEncoding(List.of(
-                        new NumberCell(0.3f, true, -1f, 1f, 1f),
-                        new CategoryCell(4, 0),
-                        new BooleanCell(0.5f, true),
-                        new CategoryCell(5, 3),
-                        new NumberCell(0f, false, -1f, 1f, 1f),
-                        new DenseCells(3))),
-                Dense.of(4));
+        for (RecurrentCell cell : RecurrentCell.values()) {
+            add(all, Recurrent.class, Shape.of(1, 1), new Recurrent(cell, 1, true));
+            add(all, Recurrent.class, Shape.of(4, 3), new Recurrent(cell, 17, false));
+            add(all, Recurrent.class, Shape.of(7, 2), new Recurrent(cell, 3, true), new Recurrent(cell, 5, true));
+            add(all, Recurrent.class, Shape.of(3), new Repeat(5), new Recurrent(cell, 4, false), Dense.of(2));
+        }
+        add(all, Repeat.class, Shape.of(3), new Repeat(4));
+        CellEncoding encoding = new CellEncoding(List.of(
+                new NumberCell(0.3f, true, -1f, 1f, 1f),
+                new CategoryCell(4, 0),
+                new BooleanCell(0.5f, true),
+                new CategoryCell(5, 3),
+                new NumberCell(0f, false, -1f, 1f, 1f),
+                new DenseCells(3)));
+        add(all, CellEncoding.class, Shape.of(8), encoding, Dense.of(4));
+        add(all, CellEncoding.class, Shape.of(3, 8), encoding, new Recurrent(RecurrentCell.GRU, 4, false));
         return all;
     }
 
@@ -138,8 +142,9 @@ public final class LayerExamples {
         for (int i = 0; i < x.length; i++) {
             x[i] = random.nextGaussian();
         }
-        if (network.layers().get(0) instanceof CellEncoding) {
-            for (int r = 0; r < rows; r++) {
+        if (network.layers().get(0) instanceof CellEncoding encoding) {
+            width = encoding.width();
+            for (int r = 0; r < x.length / width; r++) {
                 x[r * width + 1] = random.nextInt(5) == 0 ? Float.NaN : random.nextInt(4);
                 x[r * width + 2] = random.nextInt(5) == 0 ? Float.NaN : random.nextInt(2);
                 x[r * width + 3] = random.nextInt(5) == 0 ? Float.NaN : random.nextInt(5);

@@ -40,8 +40,9 @@ import java.util.Optional;
  * @param plan what was asked for
  * @param cells what the prepared columns are to the network
  * @param image the shape of the images that the rows are; empty for other rows
+ * @param series the windows of rows that it sees; empty where it sees one row at a time
  */
-public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image) {
+public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image, Optional<SeriesPlan> series) {
     /** Up to so many columns, half of them make the code. */
     private static final int FEW_COLUMNS = 16;
 
@@ -61,9 +62,9 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         cells = List.copyOf(cells);
     }
 
-    /** For rows that are no images. */
+    /** For one row at a time that is no image. */
     public Design(HourglassPlan plan, List<Cell> cells) {
-        this(plan, cells, Optional.empty());
+        this(plan, cells, Optional.empty(), Optional.empty());
     }
 
     /** The convolutions, if the plan asks for some. */
@@ -99,6 +100,15 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         return Shape.of(smallest.at(0), smallest.at(1), numbers);
     }
 
+    private int steps() {
+        return series.map(SeriesPlan::window).orElse(1);
+    }
+
+    private Optional<RecurrentLayers> recurrent() {
+        return series.flatMap(SeriesPlan::recurrent)
+                .map(cell -> RecurrentLayers.of(cell, steps(), plan.network(), code()));
+    }
+
     /** Whether rows are pixels or a plain array alone. */
     private boolean dense() {
         return cells.stream().allMatch(DenseCells.class::isInstance);
@@ -106,11 +116,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
 
     /** The inputs that the cells become. */
     public int inputs() {
-        return cells.stream().mapToInt(Cell::inputs).sum();
+        return steps() * cells.stream().mapToInt(Cell::inputs).sum();
     }
 
     private int width() {
-        return cells.stream().mapToInt(Cell::width).sum();
+        return steps() * cells.stream().mapToInt(Cell::width).sum();
     }
 
     /**
@@ -138,9 +148,10 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
 
     /** The numbers that are rebuilt, or those that they enter as if that is fewer; what says that a cell is missing does not count. */
     private int numbers() {
-        return cells.stream()
-                .mapToInt(cell -> Math.min(cell.inputs(), cell.outputs()))
-                .sum();
+        return steps()
+                * cells.stream()
+                        .mapToInt(cell -> Math.min(cell.inputs(), cell.outputs()))
+                        .sum();
     }
 
     private int fittingCode() {
@@ -153,6 +164,10 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
 
     /** The units of the encoder's hidden layers: two layers, the first about as wide as the input, the second half of it. */
     public List<Integer> hidden() {
+        Optional<RecurrentLayers> recurrent = recurrent();
+        if (recurrent.isPresent()) {
+            return recurrent.get().units();
+        }
         return plan.network().hidden().orElseGet(() -> {
             if (plan.network().regularity().convolution().isPresent()) {
                 return codeMap().isPresent() ? List.of() : List.of(AFTER_CONVOLUTIONS);
@@ -184,15 +199,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         if (!dense()) {
             layers.add(new CellEncoding(cells));
         }
-        Optional<ImageNetworks> convolutions = convolutions();
-        convolutions.ifPresent(images -> {
-            images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
-            if (codeMap().isEmpty()) {
-                layers.add(new Reshape(Shape.of(images.smallest().size())));
-            }
-        });
-        for (int units : hidden()) {
-            addHidden(layers, dense(units, false));
+        Optional<RecurrentLayers> recurrent = recurrent();
+        if (recurrent.isPresent()) {
+            layers.addAll(recurrent.get().encoder());
+        } else {
+            addFeedForward(layers);
         }
         layers.add(codeMap()
                 .<Layer>map(each -> new Conv2d(each, CODE, true, new Initializer.GlorotUniform()))
@@ -202,7 +213,27 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
             layers.add(Activation.of(
                     ActivationFunction.SIGMOID)); // as its authors have it; a linear code would only shrink
         }
-        return new Network(convolutions.map(ImageNetworks::image).orElseGet(() -> Shape.of(width())), layers);
+        return new Network(rowShape(), layers);
+    }
+
+    private Shape rowShape() {
+        return series.isPresent()
+                ? Shape.of(steps(), width() / steps())
+                : convolutions().map(ImageNetworks::image).orElseGet(() -> Shape.of(width()));
+    }
+
+    /** What leads from a row, or from all of a window at once, to the layer that gives the code. */
+    private void addFeedForward(List<Layer> layers) {
+        series.ifPresent(each -> layers.add(new Reshape(Shape.of(inputs()))));
+        convolutions().ifPresent(images -> {
+            images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
+            if (codeMap().isEmpty()) {
+                layers.add(new Reshape(Shape.of(images.smallest().size())));
+            }
+        });
+        for (int units : hidden()) {
+            addHidden(layers, dense(units, false));
+        }
     }
 
     /** Batch normalisation makes a row's code depend on the others: it has no slope of its own. */
@@ -214,6 +245,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     }
 
     private Network decoder(int code, int outputs) {
+        Optional<RecurrentLayers> recurrent = recurrent();
+        if (recurrent.isPresent()) {
+            output(); // refuses one that a table cannot have
+            return new Network(Shape.of(code), recurrent.get().decoder(outputs / steps()));
+        }
         List<Layer> layers = new ArrayList<>();
         List<Integer> units = new ArrayList<>(hidden());
         Collections.reverse(units);

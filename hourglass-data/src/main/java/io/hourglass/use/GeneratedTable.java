@@ -11,7 +11,7 @@ import io.hourglass.model.Autoencoder;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Rows drawn from a variational model, computed as they are read; levels and truth values are drawn by their probabilities. */
+/** Rows drawn from a variational model, one window after the other where it learnt windows, computed as they are read; levels and truth values are drawn by their probabilities. */
 final class GeneratedTable implements Table {
     private static final int CHUNK = 1024;
     /** Sets the streams of drawn cells apart from those of codes. */
@@ -54,7 +54,8 @@ final class GeneratedTable implements Table {
                 if (done == rows) {
                     return null;
                 }
-                int count = (int) Math.min(CHUNK, rows - done);
+                int steps = model.spec().steps();
+                int count = (int) Math.min(Math.max(1, CHUNK / steps) * (long) steps, rows - done);
                 Batch batch = chunk(done, count);
                 done += count;
                 return batch;
@@ -68,8 +69,9 @@ final class GeneratedTable implements Table {
     }
 
     private Batch chunk(long first, int count) {
-        float[] reconstructions =
-                model.generate(count, RandomStream.of(seed, first).nextLong());
+        int steps = model.spec().steps();
+        float[] reconstructions = model.generate(
+                (count + steps - 1) / steps, RandomStream.of(seed, first).nextLong());
         RandomStream random = RandomStream.of(seed, first, CELLS);
         List<Cell> cells = preparation.cells();
         float[] prepared = new float[count * preparation.width()];

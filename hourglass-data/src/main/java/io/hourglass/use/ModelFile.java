@@ -12,10 +12,12 @@ import io.hourglass.loss.ElementLoss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.ModelSections;
+import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model file holds. Its bytes are specified in {@code docs/format/model.md}.
@@ -25,13 +27,15 @@ import java.util.List;
  * @param profile what scores are measured by
  * @param history how training went
  * @param provenance where it comes from
+ * @param series how rows are series, for a model of windows
  */
 public record ModelFile(
         Preparation preparation,
         Autoencoder autoencoder,
         ScoreProfile profile,
         History history,
-        Provenance provenance) {
+        Provenance provenance,
+        Optional<Series> series) {
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
 
@@ -39,6 +43,7 @@ public record ModelFile(
     private static final String HISTORY = "history.json";
     private static final String PROVENANCE = "provenance.json";
     private static final String THRESHOLDS = "thresholds.json";
+    private static final String SERIES = "series.json";
 
     private static final List<String> SECTIONS = List.of(
             PREPARATION,
@@ -47,7 +52,8 @@ public record ModelFile(
             ModelSections.STATE,
             HISTORY,
             PROVENANCE,
-            THRESHOLDS);
+            THRESHOLDS,
+            SERIES);
 
     void writeSections(List<Section> sections) {
         sections.add(Section.record(PREPARATION, preparation, Preparation.class));
@@ -55,6 +61,7 @@ public record ModelFile(
         sections.add(Section.record(HISTORY, history, History.class));
         sections.add(Section.record(PROVENANCE, provenance, Provenance.class));
         sections.add(Section.record(THRESHOLDS, profile, ScoreProfile.class));
+        series.ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
     }
 
     /** Writes the file, whole or not at all. */
@@ -78,15 +85,36 @@ public record ModelFile(
         }
         Preparation preparation = file.record(PREPARATION, Preparation.class);
         Autoencoder autoencoder = ModelSections.read(file, engine);
+        Optional<Series> series =
+                file.names().contains(SERIES) ? Optional.of(file.record(SERIES, Series.class)) : Optional.empty();
+        checkSteps(file, preparation, autoencoder.spec(), series);
         checkCells(file, preparation, autoencoder.spec());
         ScoreProfile profile = file.record(THRESHOLDS, ScoreProfile.class);
-        if (profile.variance().length != preparation.width()) {
+        if (profile.variance().length != autoencoder.spec().inputWidth()) {
             throw file.corrupt(
                     THRESHOLDS,
-                    "it has variances of " + profile.variance().length + " values, rows have " + preparation.width());
+                    "it has variances of " + profile.variance().length + " values, rows have "
+                            + autoencoder.spec().inputWidth());
         }
         History history = file.record(HISTORY, History.class);
-        return new ModelFile(preparation, autoencoder, profile, history, file.record(PROVENANCE, Provenance.class));
+        Provenance provenance = file.record(PROVENANCE, Provenance.class);
+        return new ModelFile(preparation, autoencoder, profile, history, provenance, series);
+    }
+
+    /** The networks take windows of as many rows as the series are cut into, and columns are learnt or order series, not both. */
+    private static void checkSteps(
+            SectionFile file, Preparation preparation, AutoencoderSpec spec, Optional<Series> series) {
+        int window = series.map(each -> each.plan().window()).orElse(1);
+        if (window != spec.steps()) {
+            throw file.corrupt(
+                    series.isPresent() ? SERIES : ModelSections.NETWORK,
+                    "windows have " + window + " rows, and the networks take " + spec.steps());
+        }
+        for (String name : series.map(each -> each.plan().columns()).orElse(List.of())) {
+            if (preparation.schema().find(name) >= 0) {
+                throw file.corrupt(SERIES, "column '" + name + "' is one of those that are learnt");
+            }
+        }
     }
 
     /** The networks must see the columns as they are prepared: levels of another number would lie among other cells. */
@@ -97,7 +125,7 @@ public record ModelFile(
                 ? spec.cells().stream().allMatch(DenseCells.class::isInstance)
                         && (spec.loss() instanceof ElementLoss || spec.loss() instanceof DiscretisedLogistic)
                         && spec.inputWidth() == preparation.width()
-                : spec.cells().equals(cells)
+                : spec.stepCells().equals(cells)
                         && spec.loss() instanceof CellLoss loss
                         && loss.cells().equals(cells);
         if (!fits) {

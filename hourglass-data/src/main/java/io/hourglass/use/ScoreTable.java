@@ -15,6 +15,7 @@ import io.hourglass.data.table.TextColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * The scores of a table as a table: {@code row}, from 0, {@code score} and {@code anomaly}, and for each of the three values that made
@@ -27,24 +28,26 @@ final class ScoreTable {
     private static final double MOST_PLAIN = 1e16;
 
     private final Preparation preparation;
-    private final Scorer scorer;
     private final double threshold;
     private final boolean explain;
     private final int[] owner;
 
-    private ScoreTable(Preparation preparation, Scorer scorer, double threshold, boolean explain) {
+    /**
+     * @param threshold the score above which a row is an anomaly
+     * @param explain whether there are reasons
+     */
+    ScoreTable(Preparation preparation, double threshold, boolean explain) {
         this.preparation = preparation;
-        this.scorer = scorer;
         this.threshold = threshold;
         this.explain = explain;
         this.owner = preparation.columnOfCell();
     }
 
     static Table of(Preparation preparation, Scorer scorer, ScoreProfile profile, Scoring scoring, Table rows) {
-        ScoreTable scores =
-                new ScoreTable(preparation, scorer, profile.threshold(scoring.contamination()), scoring.explain());
+        ScoreTable scores = new ScoreTable(preparation, profile.threshold(scoring.contamination()), scoring.explain());
         Table fitted = rows.as(preparation.schema());
-        PreparingChange.Use use = (batch, prepared, first) -> scores.scored(batch, prepared, first);
+        PreparingChange.Use use = (batch, prepared, first) ->
+                scores.scored(batch, scorer.score(prepared, batch.rows()), row -> first + row);
         return new DerivedTable(
                 fitted.select(preparation.schema().names()),
                 scores.schema(),
@@ -52,7 +55,7 @@ final class ScoreTable {
                 () -> new PreparingChange(preparation, use));
     }
 
-    private Schema schema() {
+    Schema schema() {
         List<Column> columns = new ArrayList<>(
                 List.of(new NumericColumn("row", 0), new NumericColumn("score", -1), new NumericColumn("anomaly", 0)));
         for (int i = 1; explain && i <= REASONS; i++) {
@@ -64,13 +67,17 @@ final class ScoreTable {
         return new Schema(columns);
     }
 
-    private Batch scored(Batch batch, float[] prepared, long first) {
+    /**
+     * The scores of some rows.
+     *
+     * @param numbers from a row's place in the batch to its number in the data
+     */
+    Batch scored(Batch batch, Scorer.Parts parts, IntToLongFunction numbers) {
         int count = batch.rows();
-        Scorer.Parts parts = scorer.score(prepared, count);
         double[] row = new double[count];
         double[] anomaly = new double[count];
         for (int r = 0; r < count; r++) {
-            row[r] = first + r;
+            row[r] = numbers.applyAsLong(r);
             anomaly[r] = parts.scores()[r] > threshold ? 1 : 0;
         }
         Batch.Builder builder =

@@ -68,7 +68,7 @@ public final class Verbs {
                 (batch, prepared, first) -> batch.select(kept).beside(codes(prepared)));
     }
 
-    private Schema codeSchema() {
+    Schema codeSchema() {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < model.spec().symbolWidth(); i++) {
             columns.add(new NumericColumn("c" + i, -1));
@@ -76,7 +76,7 @@ public final class Verbs {
         return new Schema(columns);
     }
 
-    private Batch codes(float[] prepared) {
+    Batch codes(float[] prepared) {
         float[] codes = model.symbols(prepared);
         int width = model.spec().symbolWidth();
         int count = codes.length / width;
@@ -91,14 +91,15 @@ public final class Verbs {
         return batch.build();
     }
 
-    /** The rows that the columns {@code c0}… stand for. */
+    /** The rows that the columns {@code c0}… stand for; of a model of windows all rows of a window for each code. */
     public Table decode(Table codes) {
         Schema schema = codeSchema();
         return new DerivedTable(
                 codes.as(schema),
                 preparation.schema(),
                 model.threads(),
-                () -> first -> batch -> decoded(batch, codes.source(), first));
+                () -> first -> batch -> decoded(batch, codes.source(), first),
+                model.spec().steps());
     }
 
     private Batch decoded(Batch batch, String source, long first) {
@@ -127,10 +128,10 @@ public final class Verbs {
                         + " training rows that what it stands for is no finite number; was it made by this model?");
             }
         }
-        return rows(reconstructions, batch.rows());
+        return rows(reconstructions, batch.rows() * model.spec().steps());
     }
 
-    private Batch rows(float[] reconstructions, int count) {
+    Batch rows(float[] reconstructions, int count) {
         return preparation.undo(preparation.read(reconstructions, count), count);
     }
 

@@ -14,11 +14,13 @@ import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.JoinedTable;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.ReorderedRows;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.SelectedRows;
 import io.hourglass.data.table.Split;
 import io.hourglass.data.table.Table;
 import io.hourglass.data.table.WordColumn;
+import io.hourglass.math.RandomStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +71,7 @@ class TableContractTest {
                 csv.rows(4_990, 9_999),
                 new SelectedRows(csv, row -> row % 3 == 1),
                 Split.of(csv, 0.1, 3).validation(),
+                new ReorderedRows(csv, RandomStream.of(4).permutation(5_000)),
                 new JoinedTable(idx, mixed.rows(0, 40).select(List.of("c"))),
                 csv.as(new Schema(List.of(new CategoricalColumn("c"), new NumericColumn("a", 3)))),
                 mixed.as(new Schema(List.of(new CategoricalColumn("a")))));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConvolutionDesignTest {
     private static Design design(Shape image, NetworkPlan network) {
         List<Cell> cells = List.of(new DenseCells(image.size()));
-        return new Design(HourglassPlan.defaults().withNetwork(network), cells, Optional.of(image));
+        return new Design(HourglassPlan.defaults().withNetwork(network), cells, Optional.of(image), Optional.empty());
     }
 
     private static NetworkPlan fitting() {
@@ -102,7 +102,7 @@ class ConvolutionDesignTest {
                     .hasMessageContainingAll("--code-map", "--hidden");
         }
         HourglassPlan variational = HourglassPlan.defaults().withNetwork(mapped).withKind(KindPlan.of("variational"));
-        Design design = new Design(variational, List.of(new DenseCells(64)), Optional.of(image));
+        Design design = new Design(variational, List.of(new DenseCells(64)), Optional.of(image), Optional.empty());
         assertThatThrownBy(design::spec).hasMessageContainingAll("no distribution", "--kind variational");
         assertThatThrownBy(() -> Convolution.of(4).withCodeMap(0)).hasMessageContaining("got 0");
         NetworkPlan wide =
@@ -130,7 +130,7 @@ class ConvolutionDesignTest {
                 .withNetwork(fitting().withCode(8))
                 .withKind(KindPlan.of("variational+denoising"));
         Shape image = Shape.of(28, 28, 1);
-        AutoencoderSpec spec = new Design(plan, List.of(new DenseCells(784)), Optional.of(image)).spec();
+        AutoencoderSpec spec = new Design(plan, List.of(new DenseCells(784)), Optional.of(image), Optional.empty()).spec();
         assertThat(spec.encoder().output()).isEqualTo(Shape.of(16));
         assertThat(spec.decoder().input()).isEqualTo(Shape.of(8));
         assertThat(spec.decoder().output()).isEqualTo(image);

@@ -35,6 +35,10 @@ import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.LayerNorm;
 import io.hourglass.network.LearntScale;
+import io.hourglass.network.Recurrent;
+import io.hourglass.network.RecurrentCell;
+import io.hourglass.network.Repeat;
+import io.hourglass.network.Shape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -364,5 +368,51 @@ class DesignTest {
                 .hasSize(4);
         assertThat(Norm.of("layer").layer()).contains(new LayerNorm(1e-3f));
         assertThat(Norm.of("none").layer()).isEmpty();
+    }
+
+    private static Design windows(HourglassPlan plan, Optional<RecurrentCell> cell) {
+        SeriesPlan series = new SeriesPlan(20, Optional.empty(), List.of(), cell);
+        return new Design(plan, numbers(3), Optional.empty(), Optional.of(series));
+    }
+
+    @Test
+    void aWindowIsARowOfStepsThatDenseLayersSeeAtOnce() {
+        AutoencoderSpec spec = windows(PLAIN, Optional.empty()).spec();
+        assertThat(spec.encoder().input()).isEqualTo(Shape.of(20, 3));
+        assertThat(spec.steps()).isEqualTo(20);
+        assertThat(spec.cells()).hasSize(60);
+        assertThat(spec.stepCells()).isEqualTo(numbers(3));
+        assertThat(spec.outputWidth()).isEqualTo(60);
+        assertThat(windows(PLAIN, Optional.empty()).code()).isEqualTo(8 + 7); // as a table of 60 columns
+    }
+
+    @Test
+    void aRecurrentDecoderMirrorsTheEncoderAndTakesTheCodeAtEveryStep() {
+        HourglassPlan plan =
+                PLAIN.withNetwork(NetworkPlan.defaults().withCode(5).withHidden(12, 7));
+        AutoencoderSpec spec = windows(plan, Optional.of(RecurrentCell.LSTM)).spec();
+        assertThat(spec.encoder().layers())
+                .endsWith(
+                        new Recurrent(RecurrentCell.LSTM, 12, true),
+                        new Recurrent(RecurrentCell.LSTM, 7, false),
+                        Dense.of(5));
+        assertThat(spec.decoder().layers())
+                .startsWith(
+                        new Repeat(20),
+                        new Recurrent(RecurrentCell.LSTM, 7, true),
+                        new Recurrent(RecurrentCell.LSTM, 12, true));
+        assertThat(spec.outputWidth()).isEqualTo(60);
+        assertThat(windows(PLAIN, Optional.of(RecurrentCell.GRU)).hidden()).containsExactly(32);
+    }
+
+    @Test
+    void recurrentLayersRefuseWhatOnlyDenseOnesHave() {
+        NetworkPlan network = NetworkPlan.defaults();
+        for (NetworkPlan refused : List.of(network.withActivation(ActivationFunction.ELU), network.withHidden())) {
+            assertThatThrownBy(() -> windows(PLAIN.withNetwork(refused), Optional.of(RecurrentCell.GRU))
+                            .spec())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("recurrent");
+        }
     }
 }

@@ -111,6 +111,9 @@ final class ModelFunctions {
             if (model.schema().image() >= 0) {
                 throw new DataException(path + " is a model of images, which SQL does not know");
             }
+            if (model.series().isPresent()) {
+                throw new DataException(path + " is a model of windows of series, and a function of SQL sees one row");
+            }
             return model;
         } catch (InvalidPathException e) {
             throw new DataException(path + ": no such file", e);

@@ -13,6 +13,8 @@ import io.hourglass.network.Layer;
 import io.hourglass.network.LayerNorm;
 import io.hourglass.network.LearntScale;
 import io.hourglass.network.MaxPool2d;
+import io.hourglass.network.Recurrent;
+import io.hourglass.network.Repeat;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Residual;
 import io.hourglass.network.Upsample2d;
@@ -52,7 +54,9 @@ enum Builder {
             Map.entry(LayerNorm.class, JAVA),
             Map.entry(LearntScale.class, JAVA),
             Map.entry(BatchNorm.class, JAVA),
-            Map.entry(CellEncoding.class, JAVA));
+            Map.entry(CellEncoding.class, JAVA),
+            Map.entry(Recurrent.class, JAVA),
+            Map.entry(Repeat.class, JAVA));
 
     /** The builder of a layer. */
     static Builder of(Layer layer) {

@@ -11,6 +11,8 @@ import io.hourglass.network.Layer;
 import io.hourglass.network.LayerNorm;
 import io.hourglass.network.Network;
 import io.hourglass.network.Padding;
+import io.hourglass.network.Recurrent;
+import io.hourglass.network.RecurrentCell;
 import io.hourglass.network.Shape;
 import io.hourglass.network.Window;
 
@@ -36,7 +38,11 @@ public enum LayerToMeasure {
     /** Layer normalisation. */
     LAYER_NORM(Shape.of(512), new LayerNorm(1e-3f)),
     /** Dropout. */
-    DROPOUT(Shape.of(512), new Dropout(0.2f));
+    DROPOUT(Shape.of(512), new Dropout(0.2f)),
+    /** Long short-term memory over a window of a univariate series. */
+    LSTM(Shape.of(64, 1), new Recurrent(RecurrentCell.LSTM, 64, true)),
+    /** Gated recurrent units over the same. */
+    GRU(Shape.of(64, 1), new Recurrent(RecurrentCell.GRU, 64, true));
 
     private final Shape input;
     private final Layer layer;

@@ -30,6 +30,7 @@ public final class Study {
     private final Scores scores;
 
     private Study(Hourglass model, Table table, Optional<Table> learnt, boolean flatKnowsRows) {
+        requireRows(model.series().isPresent());
         Preparation preparation = model.preparation();
         AutoencoderSpec spec = model.autoencoder().spec();
         this.model = model;
@@ -49,6 +50,19 @@ public final class Study {
         PrincipalComponents narrow = flat.first(Math.min(spec.codeWidth(), flat.components()));
         this.flatRebuilt = rebuilt(narrow.decode(narrow.encode(expanded)));
         this.scores = Scores.of(model, rows.table(), rows.count());
+    }
+
+    /**
+     * Refuses what has no study.
+     *
+     * @param windows whether the model is one of windows of series
+     * @throws IllegalArgumentException if it is
+     */
+    public static void requireRows(boolean windows) {
+        if (windows) {
+            throw new IllegalArgumentException("reports and maps show rows of tables and images, and this model learns"
+                    + " windows of series; score, encode and reconstruct write tables that show what it does");
+        }
     }
 
     /** Enough to see how many a linear code needs to be as good. */

@@ -41,6 +41,15 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
      * @throws DataException if the table has no rows, or no more than a single number to learn from
      */
     public static Preparation fit(Table table, Scale scale, boolean hides, List<String> notices) {
+        return fit(table, scale, hides, notices, 1);
+    }
+
+    /**
+     * Fits to a table whose rows are learnt several at a time; then a single number is enough to learn from.
+     *
+     * @param steps the rows that a network sees at a time
+     */
+    public static Preparation fit(Table table, Scale scale, boolean hides, List<String> notices, int steps) {
         List<Column> columns = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < table.schema().width(); i++) {
@@ -64,12 +73,12 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
         }
         List<PreparedColumn> prepared =
                 fittings.stream().map(f -> f.fitted(scale, hides, notices)).toList();
-        checkEnough(table, prepared);
+        checkEnough(table, prepared, steps);
         return new Preparation(prepared, table.schema().missing());
     }
 
     /** A code holds at least one number, and must be narrower than what it stands for. */
-    private static void checkEnough(Table table, List<PreparedColumn> prepared) {
+    private static void checkEnough(Table table, List<PreparedColumn> prepared, int steps) {
         List<PreparedColumn> learnt =
                 prepared.stream().filter(column -> column.cell().isPresent()).toList();
         String others = "is constant, all missing, or left out as text";
@@ -78,10 +87,11 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
                     + table.schema().width() + " columns " + others);
         }
         Cell first = learnt.get(0).cell().orElseThrow();
-        if (learnt.size() == 1 && first.outputs() == 1) {
+        if (learnt.size() * steps == 1 && first.outputs() == 1) {
             throw new DataException(table.source() + ": there is one number to learn from, '"
                     + learnt.get(0).column().name()
-                    + "', and nothing to squeeze: an autoencoder needs at least two columns of which none " + others);
+                    + "', and nothing to squeeze: an autoencoder needs at least two columns of which none " + others
+                    + "; of a series, windows of several rows (--sequence)");
         }
     }
 

@@ -14,6 +14,7 @@ public final class DerivedTable implements Table {
     private final Schema schema;
     private final int threads;
     private final Supplier<Change> changes;
+    private final int times;
     private volatile List<String> found = List.of();
 
     /** What one pass does with batches. */
@@ -48,6 +49,16 @@ public final class DerivedTable implements Table {
      * @param changes makes the change of a pass
      */
     public DerivedTable(Table source, Schema schema, int threads, Supplier<Change> changes) {
+        this(source, schema, threads, changes, 1);
+    }
+
+    /**
+     * As the other, for changes that make several rows of one.
+     *
+     * @param times how many rows come of one
+     */
+    public DerivedTable(Table source, Schema schema, int threads, Supplier<Change> changes, int times) {
+        this.times = times;
         this.source = source;
         this.schema = schema;
         this.threads = threads;
@@ -66,7 +77,8 @@ public final class DerivedTable implements Table {
 
     @Override
     public OptionalLong rowCount() {
-        return source.rowCount();
+        OptionalLong rows = source.rowCount();
+        return rows.isPresent() ? OptionalLong.of(rows.getAsLong() * times) : rows;
     }
 
     /** The source's notices and those of the last pass that ended. */

@@ -96,6 +96,13 @@ public record Schema(List<Column> columns, List<String> missing) {
                 missing);
     }
 
+    /** These columns, then others. */
+    public Schema with(List<Column> others) {
+        List<Column> all = new ArrayList<>(columns);
+        all.addAll(others);
+        return new Schema(all, missing);
+    }
+
     /** The index of the first image column; -1 if there is none. */
     public int image() {
         for (int i = 0; i < columns.size(); i++) {
