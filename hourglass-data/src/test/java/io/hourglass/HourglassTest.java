@@ -15,7 +15,6 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.network.Shape;
 import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Kind;
 import io.hourglass.plan.KindPlan;
 import io.hourglass.plan.NetworkPlan;
 import java.util.Arrays;

@@ -81,7 +81,8 @@ final class ModelsCommand implements Callable<Integer> {
         Path file = scratch.resolve("model.hg");
         List<String> words = new ArrayList<>(List.of("train", "--out", file.toString(), "--force"));
         words.addAll(List.of("--epochs", Integer.toString(epochs), "--code", Integer.toString(code)));
-        words.addAll(List.of("--data", folder.resolve("train-images-idx3-ubyte.gz").toString()));
+        words.addAll(
+                List.of("--data", folder.resolve("train-images-idx3-ubyte.gz").toString()));
         words.addAll(List.of(model.options.split(" ", -1)));
         words.remove("");
         JsonObject trained = run(words, scratch);
@@ -101,7 +102,8 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private static JsonObject run(List<String> words, Path scratch) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Peers.here().root().resolve("hourglass").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Peers.here().root().resolve("hourglass").toString()));
         command.addAll(words);
         command.addAll(List.of("--json", "--quiet"));
         Measured run = Measured.run(command, scratch);

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param code the place of the code in them
  */
 public record NetworkWidths(List<Shape> shapes, int code) {
-    private static final Set<Class<? extends Layer>> COUNTED = Set.of(Dense.class, Conv2d.class, ConvTranspose2d.class, Recurrent.class);
+    private static final Set<Class<? extends Layer>> COUNTED =
+            Set.of(Dense.class, Conv2d.class, ConvTranspose2d.class, Recurrent.class);
 
     public NetworkWidths {
         shapes = List.copyOf(shapes);

@@ -9,6 +9,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.model.CodeTally;
 import io.hourglass.series.OrderedSeries;
 import io.hourglass.series.Series;
 import io.hourglass.series.WindowJudge;
@@ -138,9 +139,10 @@ public final class SeriesVerbs {
     /** The errors by row of averaged reconstructions; the loss is the windows', as in training. */
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
+        CodeTally tally = model.spec().bottleneck().tally(model.spec().codeWidth());
         double[] loss = {0, 0};
         WindowJudge judge = (windows, starts, pass) -> {
-            LossBatch batch = model.losses(windows);
+            LossBatch batch = model.losses(windows, tally);
             for (double each : batch.rowLoss()) {
                 loss[0] += each;
                 loss[1]++;
@@ -158,6 +160,7 @@ public final class SeriesVerbs {
             throw new DataException(rows.source() + ": there are no rows to evaluate");
         }
         Evaluation points = evaluator.result();
-        return new Evaluation(points.rows(), loss[0] / loss[1], points.squaredErrorPerRow(), points.columns());
+        return new Evaluation(
+                points.rows(), loss[0] / loss[1], points.squaredErrorPerRow(), points.columns(), tally.measures());
     }
 }

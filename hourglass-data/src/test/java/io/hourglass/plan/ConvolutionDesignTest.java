@@ -130,7 +130,8 @@ class ConvolutionDesignTest {
                 .withNetwork(fitting().withCode(8))
                 .withKind(KindPlan.of("variational+denoising"));
         Shape image = Shape.of(28, 28, 1);
-        AutoencoderSpec spec = new Design(plan, List.of(new DenseCells(784)), Optional.of(image), Optional.empty()).spec();
+        AutoencoderSpec spec =
+                new Design(plan, List.of(new DenseCells(784)), Optional.of(image), Optional.empty()).spec();
         assertThat(spec.encoder().output()).isEqualTo(Shape.of(16));
         assertThat(spec.decoder().input()).isEqualTo(Shape.of(8));
         assertThat(spec.decoder().output()).isEqualTo(image);
