@@ -116,6 +116,28 @@ final class UseVerbsTest {
     }
 
     @Test
+    void aModelOfConvolutionsAloneDenoisesImagesOfAnotherSize() throws IOException {
+        Path model = folder.resolve("any.hg");
+        String[] training = {"--kind", "denoising", "--conv", "2", "--code-map", "1", "--epochs", "1"};
+        Run.of(Stream.concat(
+                                Stream.of("train", "--data", idx.toString(), "--out", model.toString()),
+                                Stream.of(training))
+                        .toArray(String[]::new))
+                .done();
+        Path large = folder.resolve("large.idx");
+        byte[] bytes = new byte[16 + 7 * 9];
+        System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 7, 0, 0, 0, 9}, 0, bytes, 0, 16);
+        Files.write(large, bytes);
+        Path out = folder.resolve("large.npy");
+        run("denoise", model, "--data", large.toString(), "--out", out.toString());
+        assertThat(Files.size(out)).isEqualTo(128 + 4L * 7 * 9);
+        Run refused =
+                Run.of("denoise", pictures.toString(), "--data", large.toString(), "--out", out.toString(), "--force");
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.err()).contains("found image 7x9x1");
+    }
+
+    @Test
     void imagesAreRebuiltIntoFoldersAndArrays() throws IOException {
         Path images = Samples.images(folder.resolve("images"));
         Path model = folder.resolve("m.hg");

@@ -114,20 +114,19 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
             dnnl_memory_desc y,
             dnnl_primitive_attr attributes) {
         dnnl_primitive_desc made = new dnnl_primitive_desc();
-        int mode = dnnl_forward_training;
-        long[] strides = strides(window);
-        Library.check(
+        return checked(
+                made,
                 transposed
                         ? dnnl_deconvolution_forward_primitive_desc_create(
                                 made,
                                 Library.engine(),
-                                mode,
+                                dnnl_forward_training,
                                 dnnl_deconvolution_direct,
                                 x,
                                 w,
                                 b,
                                 y,
-                                strides,
+                                strides(window),
                                 gaps(),
                                 before(),
                                 after(),
@@ -135,19 +134,18 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
                         : dnnl_convolution_forward_primitive_desc_create(
                                 made,
                                 Library.engine(),
-                                mode,
+                                dnnl_forward_training,
                                 dnnl_convolution_direct,
                                 x,
                                 w,
                                 b,
                                 y,
-                                strides,
+                                strides(window),
                                 gaps(),
                                 before(),
                                 after(),
                                 attributes),
                 "a convolution");
-        return made;
     }
 
     dnnl_primitive_desc inputGradient(
@@ -157,8 +155,8 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
             dnnl_primitive_desc hint,
             dnnl_primitive_attr attributes) {
         dnnl_primitive_desc made = new dnnl_primitive_desc();
-        long[] strides = strides(window);
-        Library.check(
+        return checked(
+                made,
                 transposed
                         ? dnnl_deconvolution_backward_data_primitive_desc_create(
                                 made,
@@ -167,7 +165,7 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
                                 dx,
                                 w,
                                 dy,
-                                strides,
+                                strides(window),
                                 gaps(),
                                 before(),
                                 after(),
@@ -180,14 +178,13 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
                                 dx,
                                 w,
                                 dy,
-                                strides,
+                                strides(window),
                                 gaps(),
                                 before(),
                                 after(),
                                 hint,
                                 attributes),
                 "a convolution's gradient");
-        return made;
     }
 
     dnnl_primitive_desc kernelGradient(
@@ -198,38 +195,51 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
             dnnl_primitive_desc hint,
             dnnl_primitive_attr attributes) {
         dnnl_primitive_desc made = new dnnl_primitive_desc();
-        long[] strides = strides(window);
-        Library.check(
-                transposed
-                        ? dnnl_deconvolution_backward_weights_primitive_desc_create(
-                                made,
-                                Library.engine(),
-                                dnnl_deconvolution_direct,
-                                x,
-                                dw,
-                                db,
-                                dy,
-                                strides,
-                                gaps(),
-                                before(),
-                                after(),
-                                hint,
-                                attributes)
-                        : dnnl_convolution_backward_weights_primitive_desc_create(
-                                made,
-                                Library.engine(),
-                                dnnl_convolution_direct,
-                                x,
-                                dw,
-                                db,
-                                dy,
-                                strides,
-                                gaps(),
-                                before(),
-                                after(),
-                                hint,
-                                attributes),
-                "a kernel's gradient");
+        int status = transposed
+                ? transposedKernelGradient(made, x, dw, db, dy, hint, attributes)
+                : dnnl_convolution_backward_weights_primitive_desc_create(
+                        made,
+                        Library.engine(),
+                        dnnl_convolution_direct,
+                        x,
+                        dw,
+                        db,
+                        dy,
+                        strides(window),
+                        gaps(),
+                        before(),
+                        after(),
+                        hint,
+                        attributes);
+        return checked(made, status, "a kernel's gradient");
+    }
+
+    private int transposedKernelGradient(
+            dnnl_primitive_desc made,
+            dnnl_memory_desc x,
+            dnnl_memory_desc dw,
+            dnnl_memory_desc db,
+            dnnl_memory_desc dy,
+            dnnl_primitive_desc hint,
+            dnnl_primitive_attr attributes) {
+        return dnnl_deconvolution_backward_weights_primitive_desc_create(
+                made,
+                Library.engine(),
+                dnnl_deconvolution_direct,
+                x,
+                dw,
+                db,
+                dy,
+                strides(window),
+                gaps(),
+                before(),
+                after(),
+                hint,
+                attributes);
+    }
+
+    private static dnnl_primitive_desc checked(dnnl_primitive_desc made, int status, String what) {
+        Library.check(status, what);
         return made;
     }
 }

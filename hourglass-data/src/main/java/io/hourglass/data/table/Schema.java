@@ -113,6 +113,18 @@ public record Schema(List<Column> columns, List<String> missing) {
         return -1;
     }
 
+    /** The same with images of the size that others have: some models take any, and those that do not look at it again. */
+    public Schema overImagesOf(Schema found) {
+        if (found.image() < 0 || !(found.columns.get(found.image()) instanceof ImageColumn size)) {
+            return this;
+        }
+        List<Column> sized = new ArrayList<>(columns);
+        sized.replaceAll(column -> column instanceof ImageColumn
+                ? new ImageColumn(column.name(), size.height(), size.width(), size.channels(), size.bits())
+                : column);
+        return new Schema(sized, missing);
+    }
+
     /** The most rows that a batch of these columns holds: about a million values, at least one row. */
     public int batchRows() {
         long values = 1;
