@@ -42,7 +42,7 @@ class LinearAutoencoderTest {
                 }
             }
             for (int i = 0; i < WIDTH; i++) {
-                row[i] += 0.1f * i;
+                row[i] += 0.01f * i;
             }
         }
         return x;
@@ -118,7 +118,7 @@ class LinearAutoencoderTest {
                 new SquaredError(),
                 new NoCorruption());
         Updates updates = new Updates(new Adam(), 0.02f, new Schedule.Cosine(), new Clipping.None());
-        TrainingPlan plan = new TrainingPlan(400, 50, true, updates, Stopping.never(), 1);
+        TrainingPlan plan = new TrainingPlan(1500, 50, true, updates, Stopping.never(), 1);
         TrainingResult result = new Trainer(spec, plan, Engines.java()).train(MemoryRows.of(x), null);
         double error = 0;
         for (float[] row : x) {
