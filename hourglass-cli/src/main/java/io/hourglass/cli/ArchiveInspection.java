@@ -76,7 +76,10 @@ final class ArchiveInspection {
         contents.blocks().forEach((kind, count) -> text.append(", ").append(Words.count(count, name(kind) + " block")));
         if (!contents.columns().isEmpty()) {
             TextTable table = TextTable.indented("column", "bytes", "", "cells", "predicted from");
-            double most = contents.columns().stream().mapToDouble(ColumnSize::bytes).max().orElse(0);
+            double most = contents.columns().stream()
+                    .mapToDouble(ColumnSize::bytes)
+                    .max()
+                    .orElse(0);
             for (ColumnSize column : contents.columns()) {
                 table.row(
                         column.name(),

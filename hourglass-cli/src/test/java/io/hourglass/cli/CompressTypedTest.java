@@ -90,7 +90,8 @@ final class CompressTypedTest {
     @ParameterizedTest
     @ValueSource(strings = {"json", "ndjson", "jsonl"})
     void jsonComesBackAsItWasWritten(String extension) throws Exception {
-        Path file = made("rows." + (extension.equals("jsonl") ? "json" : extension), ROWS.replace(" AS FLOAT", " AS DOUBLE"));
+        Path file = made(
+                "rows." + (extension.equals("jsonl") ? "json" : extension), ROWS.replace(" AS FLOAT", " AS DOUBLE"));
         if (extension.equals("jsonl")) {
             file = Files.move(made("lines.ndjson", ROWS), folder.resolve("rows.jsonl"));
         }
@@ -124,7 +125,11 @@ final class CompressTypedTest {
     void someRowsOfAnArrayAreAnArray() throws IOException {
         compress(Samples.npy(folder.resolve("rows.npy")));
         compress(decompress("some.npy", "--rows", "3:5"));
-        assertThat(Run.of("inspect", archive.toString(), "--json").done().json().get("rows").getAsLong())
+        assertThat(Run.of("inspect", archive.toString(), "--json")
+                        .done()
+                        .json()
+                        .get("rows")
+                        .getAsLong())
                 .isEqualTo(2);
     }
 
@@ -140,7 +145,11 @@ final class CompressTypedTest {
     @Test
     void whatAFormatCannotHoldIsTold() throws Exception {
         compress(made("rows.parquet", "SELECT 'word' || range % 3 AS word FROM range(100)"));
-        Run run = Run.of("decompress", archive.toString(), "--out", folder.resolve("back.npy").toString());
+        Run run = Run.of(
+                "decompress",
+                archive.toString(),
+                "--out",
+                folder.resolve("back.npy").toString());
         assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(run.err()).contains("'word'").contains("cannot hold");
     }

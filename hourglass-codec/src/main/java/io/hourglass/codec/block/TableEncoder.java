@@ -27,10 +27,8 @@ final class TableEncoder {
     private static final int TASTED_ROWS = 2000;
     /** Only columns of so many times as many rows are tasted: else all of it may as well be coded. */
     private static final int LONG = 4;
-    /** Few counters learn faster: the light form must be far ahead to stay so, and a little ahead to be worth a try. */
-    private static final double LIGHT_ENOUGH = 0.9;
-
-    private static final double LIGHT_TOO_FAR = 0.96;
+    /** A form of a plan that comes to so much less than the other is taken without another look. */
+    private static final double CLEARLY = 0.9;
 
     private final Grid grid;
     private final int length;
@@ -179,12 +177,13 @@ final class TableEncoder {
         if (grid.rows() < LONG * TASTED_ROWS) {
             return List.of(plan, light);
         }
-        long whole = taste(column, plan, known);
-        long quick = taste(column, light, known);
-        if (quick > LIGHT_TOO_FAR * whole) {
+        Known first = known.start(TASTED_ROWS);
+        long whole = taste(column, plan, first);
+        long quick = taste(column, light, first);
+        if (whole < CLEARLY * quick) {
             return List.of(plan);
         }
-        return quick < LIGHT_ENOUGH * whole ? List.of(light) : List.of(plan, light);
+        return quick < CLEARLY * whole ? List.of(light) : List.of(plan, light);
     }
 
     /** What the first rows of a column come to. */

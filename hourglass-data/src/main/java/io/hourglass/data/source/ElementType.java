@@ -70,6 +70,9 @@ enum ElementType {
             return Long.toString(bytes.getLong(at));
         }
         double value = get(bytes, at);
+        if (!isFloat()) {
+            return Long.toString((long) value);
+        }
         String text = NumberText.shortest(value);
         // a double that is a float too is not told by the digits that tell floats apart
         return this == F8 && Double.compare(value, parsed(text)) != 0 ? Double.toString(value) : text;

@@ -54,7 +54,9 @@ class ArrayTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"|b1", "|u1", "|i1", "<u2", ">i2", "<u4", ">i4", "<i8", "<f2", ">f2", "<f4", ">f4", "<f8", ">f8"})
+    @ValueSource(
+            strings = {"|b1", "|u1", "|i1", "<u2", ">i2", "<u4", ">i4", "<i8", "<f2", ">f2", "<f4", ">f4", "<f8", ">f8"
+            })
     void everyElementComesBackBitByBit(String code) throws IOException {
         ByteOrder order = code.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         byte[] data = bits(NpyHeader.type(code).orElseThrow(), order).array();
@@ -64,7 +66,8 @@ class ArrayTextTest {
         assertThat(new String(back, 0, 128, StandardCharsets.ISO_8859_1))
                 .contains("'" + code + "'")
                 .contains("(" + ROWS + ", 2)");
-        assertThat(Arrays.copyOfRange(back, back.length - data.length, back.length)).isEqualTo(data);
+        assertThat(Arrays.copyOfRange(back, back.length - data.length, back.length))
+                .isEqualTo(data);
     }
 
     @Test
@@ -80,8 +83,7 @@ class ArrayTextTest {
     @Test
     void fortranOrderComesBackInTheOrderOfC() throws IOException {
         Path file = Files.write(
-                folder.resolve("x.npy"),
-                ArraySourceTest.npy("'|u1'", "True", "(2, 3)", new byte[] {1, 2, 3, 4, 5, 6}));
+                folder.resolve("x.npy"), ArraySourceTest.npy("'|u1'", "True", "(2, 3)", new byte[] {1, 2, 3, 4, 5, 6}));
         byte[] back = again(file);
         assertThat(Arrays.copyOfRange(back, back.length - 6, back.length)).containsExactly(1, 3, 5, 2, 4, 6);
     }
