@@ -15,6 +15,7 @@ import java.util.Locale;
 /** What is in an archive: where its bytes went, column by column, and what each was predicted from. */
 final class ArchiveInspection {
     private static final int START = 16;
+    private static final int LONGEST_BAR = 20;
 
     private ArchiveInspection() {}
 
@@ -46,6 +47,7 @@ final class ArchiveInspection {
         object.addProperty("rows", contents.records());
         object.addProperty("inputBytes", contents.inputBytes());
         object.addProperty("outputBytes", contents.outputBytes());
+        contents.origin().ifPresent(origin -> object.addProperty("origin", origin.format()));
         JsonObject blocks = new JsonObject();
         contents.blocks().forEach((kind, count) -> blocks.addProperty(name(kind), count));
         object.add("blocks", blocks);
@@ -70,15 +72,30 @@ final class ArchiveInspection {
                 Words.count(contents.records(), "row"),
                 contents.outputBytes(),
                 contents.inputBytes()));
+        contents.origin().ifPresent(origin -> text.append(", once .").append(origin.format()));
         contents.blocks().forEach((kind, count) -> text.append(", ").append(Words.count(count, name(kind) + " block")));
         if (!contents.columns().isEmpty()) {
-            TextTable table = TextTable.indented("column", "bytes", "cells", "predicted from");
+            TextTable table = TextTable.indented("column", "bytes", "", "cells", "predicted from");
+            double most = contents.columns().stream()
+                    .mapToDouble(ColumnSize::bytes)
+                    .max()
+                    .orElse(0);
             for (ColumnSize column : contents.columns()) {
-                table.row(column.name(), Long.toString(Math.round(column.bytes())), column.form(), column.prediction());
+                table.row(
+                        column.name(),
+                        Long.toString(Math.round(column.bytes())),
+                        bar(column.bytes() / most),
+                        column.form(),
+                        column.prediction());
             }
             text.append('\n').append(table);
         }
         return text.toString();
+    }
+
+    /** A share of the longest bar; whatever takes bytes is seen. */
+    private static String bar(double share) {
+        return share > 0 ? "█".repeat((int) Math.max(1, Math.round(LONGEST_BAR * share))) : "";
     }
 
     private static String name(BlockKind kind) {

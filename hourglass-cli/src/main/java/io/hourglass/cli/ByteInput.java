@@ -29,7 +29,7 @@ final class ByteInput {
             throw new DataException(path + ": no such file");
         }
         if (Files.isDirectory(path)) {
-            throw new DataException(path + " is a folder: a file is needed");
+            throw new DataException(path + " is a folder: a file is needed; folders of images are not compressed");
         }
         if (!Files.isReadable(path)) {
             throw new DataException(path + " cannot be read: no permission");

@@ -23,6 +23,11 @@ final class ByteOutput {
         return out;
     }
 
+    /** Whether an output that exists may be replaced. */
+    ReplaceOption replace() {
+        return replace;
+    }
+
     boolean isStandard() {
         return out.equals(DataSource.STANDARD_INPUT);
     }

@@ -7,9 +7,12 @@ import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
 import io.hourglass.codec.TableCompressor;
+import io.hourglass.file.ScratchFolder;
 import io.hourglass.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,9 @@ final class CompressVerb extends Verb {
             names = "--data",
             required = true,
             paramLabel = "F",
-            description = "The table: .csv, .tsv (.gz too), any other file, or - for standard input.")
+            description =
+                    "The table: .csv, .tsv (.gz too); .npy, .npz, .parquet, .json or .ndjson, whose values and types come"
+                            + " back; any other file, whose bytes do; or - for standard input.")
     private String data;
 
     @Mixin
@@ -60,13 +65,31 @@ final class CompressVerb extends Verb {
         CompressionPlan plan = maxError == null ? usual : usual.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
         CompressionReport[] report = new CompressionReport[1];
-        try (InputStream in = ByteInput.openUnpacked(data, console)) {
-            output.write(console, out -> report[0] = new TableCompressor(plan).compress(in, out));
+        if (TypedRows.isTyped(data)) {
+            report[0] = compressTyped(console, plan);
+        } else {
+            try (InputStream in = ByteInput.openUnpacked(data, console)) {
+                output.write(console, out -> report[0] = new TableCompressor(plan).compress(in, out));
+            }
         }
         double seconds = (System.nanoTime() - start) / NANOS;
         if (!output.isStandard()) {
             console.result(object(report[0], seconds), text(report[0], seconds));
         }
+    }
+
+    private CompressionReport compressTyped(Console console, CompressionPlan plan) throws IOException {
+        if (maxError != null) {
+            throw new IllegalArgumentException("--max-error is for text (.csv, .tsv); " + data + " keeps its values");
+        }
+        Path text = ScratchFolder.path().resolve("compress.csv");
+        CompressionPlan typed = plan.withOrigin(TypedRows.write(data, text, threads.threads()));
+        CompressionReport[] report = new CompressionReport[1];
+        try (InputStream in = Files.newInputStream(text)) {
+            output.write(console, out -> report[0] = new TableCompressor(typed).compress(in, out));
+        }
+        Files.delete(text);
+        return report[0].ofInput(Files.size(Path.of(data)));
     }
 
     private JsonObject object(CompressionReport report, double seconds) {

@@ -6,9 +6,14 @@ import io.hourglass.codec.DecompressionPlan;
 import io.hourglass.codec.DecompressionReport;
 import io.hourglass.codec.RowSpan;
 import io.hourglass.codec.TableDecompressor;
+import io.hourglass.file.ScratchFolder;
 import io.hourglass.words.Words;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
@@ -56,7 +61,11 @@ final class DecompressVerb extends Verb {
                 threads.threads());
         DecompressionReport[] report = new DecompressionReport[1];
         try (InputStream in = ByteInput.open(archive, console)) {
-            output.write(console, out -> report[0] = new TableDecompressor(plan).decompress(archive, in, out));
+            if (TypedRows.isTyped(output.name())) {
+                report[0] = restore(in, plan, console);
+            } else {
+                output.write(console, out -> report[0] = new TableDecompressor(plan).decompress(archive, in, out));
+            }
         }
         for (DecompressionReport.Gap gap : report[0].gaps()) {
             console.notice("left out behind row " + gap.recordsBefore() + ": " + gap.reason());
@@ -67,6 +76,17 @@ final class DecompressVerb extends Verb {
                     output.name() + ": " + report[0].outputBytes() + " bytes, "
                             + Words.count(report[0].records(), "row"));
         }
+    }
+
+    private DecompressionReport restore(InputStream in, DecompressionPlan plan, Console console) throws IOException {
+        Path text = ScratchFolder.path().resolve("decompress.csv");
+        DecompressionReport report;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text))) {
+            report = new TableDecompressor(plan).decompress(archive, in, out);
+        }
+        TypedRows.restore(archive, text, report.origin(), output, console, threads.threads());
+        Files.delete(text);
+        return report.ofOutput(Files.size(Path.of(output.name())));
     }
 
     private JsonObject object(DecompressionReport report) {

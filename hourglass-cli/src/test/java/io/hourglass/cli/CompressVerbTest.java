@@ -96,7 +96,10 @@ final class CompressVerbTest {
         assertThat(told.get("kind").getAsString()).isEqualTo("archive");
         assertThat(told.getAsJsonArray("columns").get(0).getAsJsonObject().keySet())
                 .contains("name", "bytes", "form", "prediction");
-        assertThat(Run.of("inspect", archive.toString()).done().out()).contains("predicted from");
+        assertThat(Run.of("inspect", archive.toString()).done().out())
+                .contains("predicted from")
+                .contains("█".repeat(20))
+                .doesNotContain("█".repeat(21));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hourglass.codec;
 
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.BlockHeader;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.block.BlockCodec;
 import io.hourglass.codec.block.BlockKind;
 import io.hourglass.codec.block.ColumnMeter;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is in an archive.
@@ -20,9 +22,15 @@ import java.util.Map;
  * @param records rows and other lines, without the line that names the columns
  * @param blocks how many blocks there are of each kind
  * @param columns the columns and what each takes, empty if no block is a table
+ * @param origin what the table was before it became text; empty if it always was
  */
 public record ArchiveContents(
-        long inputBytes, long outputBytes, long records, Map<BlockKind, Integer> blocks, List<ColumnSize> columns) {
+        long inputBytes,
+        long outputBytes,
+        long records,
+        Map<BlockKind, Integer> blocks,
+        List<ColumnSize> columns,
+        Optional<Origin> origin) {
 
     /** Whether a file that begins with these bytes (eight or more) says that it is an archive. */
     public static boolean recognises(byte[] start) {
@@ -59,6 +67,12 @@ public record ArchiveContents(
                 sizes.add(meter);
             }
         }
-        return new ArchiveContents(input, reader.offset(), records, Collections.unmodifiableMap(kinds), sizes.list());
+        return new ArchiveContents(
+                input,
+                reader.offset(),
+                records,
+                Collections.unmodifiableMap(kinds),
+                sizes.list(),
+                reader.header().origin());
     }
 }

@@ -1,5 +1,6 @@
 package io.hourglass.codec;
 
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.block.Effort;
 import java.util.Optional;
 
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param effort 1 (fast) to 9 (small)
  * @param threads how many threads compute at once, at least 1; the result does not depend on it
  * @param bound how far off a number may be; empty for the same bytes
+ * @param origin what the table was before it became text, to be kept beside it
  */
-public record CompressionPlan(int effort, int threads, Optional<ErrorBound> bound) {
+public record CompressionPlan(int effort, int threads, Optional<ErrorBound> bound, Optional<Origin> origin) {
     /** Refuses what makes no sense. */
     public CompressionPlan {
         Effort.of(effort);
@@ -21,21 +23,27 @@ public record CompressionPlan(int effort, int threads, Optional<ErrorBound> boun
 
     /** Lossless, with the usual effort, on all processors. */
     public static CompressionPlan usual() {
-        return new CompressionPlan(Effort.DEFAULT, Runtime.getRuntime().availableProcessors(), Optional.empty());
+        return new CompressionPlan(
+                Effort.DEFAULT, Runtime.getRuntime().availableProcessors(), Optional.empty(), Optional.empty());
     }
 
     /** The same with another effort, 1 to 9. */
     public CompressionPlan withEffort(int other) {
-        return new CompressionPlan(other, threads, bound);
+        return new CompressionPlan(other, threads, bound, origin);
     }
 
     /** The same on so many threads. */
     public CompressionPlan withThreads(int other) {
-        return new CompressionPlan(effort, other, bound);
+        return new CompressionPlan(effort, other, bound, origin);
     }
 
     /** The same within a bound. */
     public CompressionPlan withBound(ErrorBound other) {
-        return new CompressionPlan(effort, threads, Optional.of(other));
+        return new CompressionPlan(effort, threads, Optional.of(other), origin);
+    }
+
+    /** The same for the text of what was another format. */
+    public CompressionPlan withOrigin(Origin other) {
+        return new CompressionPlan(effort, threads, bound, Optional.of(other));
     }
 }

@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record CompressionReport(
         long inputBytes, long outputBytes, long records, long blocks, double maxError, List<ColumnSize> columns) {
+    /** The same of a table that took so many bytes before it became text. */
+    public CompressionReport ofInput(long bytes) {
+        return new CompressionReport(bytes, outputBytes, records, blocks, maxError, columns);
+    }
+
     /** Input bytes to one output byte. */
     public double ratio() {
         return outputBytes == 0 ? 0 : (double) inputBytes / outputBytes;

@@ -1,6 +1,8 @@
 package io.hourglass.codec;
 
+import io.hourglass.codec.archive.Origin;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What decompressing came to.
@@ -9,8 +11,15 @@ import java.util.List;
  * @param outputBytes the bytes written
  * @param records the rows and other lines written, without the line that names the columns
  * @param gaps what was left out because it was damaged
+ * @param origin what the table was before it became text; empty if it always was
  */
-public record DecompressionReport(long inputBytes, long outputBytes, long records, List<Gap> gaps) {
+public record DecompressionReport(
+        long inputBytes, long outputBytes, long records, List<Gap> gaps, Optional<Origin> origin) {
+    /** The same of a table that takes so many bytes in the format it was given back in. */
+    public DecompressionReport ofOutput(long bytes) {
+        return new DecompressionReport(inputBytes, bytes, records, gaps, origin);
+    }
+
     /**
      * Damage that was passed over.
      *

@@ -70,7 +70,8 @@ public final class TableCompressor {
         if (heading > ArchiveReader.LONGEST_HEADING) {
             heading = 0;
         }
-        ArchiveWriter writer = new ArchiveWriter(out, new ArchiveHeader(dialect, Arrays.copyOf(start, heading)));
+        ArchiveWriter writer =
+                new ArchiveWriter(out, new ArchiveHeader(dialect, Arrays.copyOf(start, heading), plan.origin()));
         long inputBytes = start.length;
         long records = 0;
         long blocks = 0;

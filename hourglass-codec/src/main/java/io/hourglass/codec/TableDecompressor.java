@@ -89,7 +89,12 @@ public final class TableDecompressor {
                 }
             }
             out.flush();
-            return new DecompressionReport(reader.offset(), written, records, List.copyOf(gaps));
+            return new DecompressionReport(
+                    reader.offset(),
+                    written,
+                    records,
+                    List.copyOf(gaps),
+                    reader.header().origin());
         }
 
         /** Takes one block from the archive; false behind the last. */

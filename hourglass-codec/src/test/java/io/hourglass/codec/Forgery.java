@@ -8,6 +8,7 @@ import io.hourglass.codec.block.ColumnMeter;
 import io.hourglass.codec.layout.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Archives with sound checksums around payloads that somebody made up. */
 final class Forgery {
@@ -17,8 +18,8 @@ final class Forgery {
     static byte[] of(int kind, byte[] payload, int size) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ArchiveWriter writer =
-                    new ArchiveWriter(out, new ArchiveHeader(new Dialect((byte) ',', false, 3), new byte[0]));
+            ArchiveWriter writer = new ArchiveWriter(
+                    out, new ArchiveHeader(new Dialect((byte) ',', false, 3), new byte[0], Optional.empty()));
             writer.block(
                     new BlockCodec.Payload(BlockKind.of(kind), 1, payload, new ColumnMeter(3)), new byte[size], size);
             writer.finish();

@@ -15,11 +15,15 @@ public final class DuckDbFiles implements FileFormat {
 
     @Override
     public TableSink open(Path file, String extension, Schema schema, int threads) {
-        String format = switch (extension) {
+        return new DuckDbSink(file, options(extension), schema, threads);
+    }
+
+    /** What COPY is told of a format. */
+    static String options(String extension) {
+        return switch (extension) {
             case "parquet" -> "FORMAT parquet, COMPRESSION zstd";
             case "json" -> "FORMAT json, ARRAY true";
             default -> "FORMAT json";
         };
-        return new DuckDbSink(file, format, schema, threads);
     }
 }

@@ -18,12 +18,18 @@ public final class DuckDbFormat implements TableFormat {
 
     @Override
     public Table open(Path file, SourceOptions options, Schema expected) {
+        return new DuckDbSource(
+                        relation(file, options.threads()), options.override().missing(), expected)
+                .table();
+    }
+
+    /** The rows of a file. */
+    static Relation relation(Path file, int threads) {
         boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
         String path = DuckDb.text(literal(file));
         // All of a JSON file is looked at: a type guessed from its beginning would fail in its midst.
         String sql = parquet ? "read_parquet(" + path + ")" : "read_json(" + path + ", sample_size = -1)";
-        Relation relation = new Relation(sql, file.toString(), parquet, options.threads());
-        return new DuckDbSource(relation, options.override().missing(), expected).table();
+        return new Relation(sql, file.toString(), parquet, threads);
     }
 
     @Override

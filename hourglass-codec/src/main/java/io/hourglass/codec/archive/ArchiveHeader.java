@@ -3,14 +3,16 @@ package io.hourglass.codec.archive;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Heading;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What holds for a whole archive.
  *
  * @param dialect how its tables are divided
  * @param heading the line that names the columns, as it stood; empty if there is none
+ * @param origin what the table was before it became text; empty if it always was
  */
-public record ArchiveHeader(Dialect dialect, byte[] heading) {
+public record ArchiveHeader(Dialect dialect, byte[] heading, Optional<Origin> origin) {
     /** The names of the columns. */
     public List<String> names() {
         return Heading.names(heading, dialect);

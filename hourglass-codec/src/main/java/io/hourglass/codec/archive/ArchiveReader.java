@@ -1,8 +1,10 @@
 package io.hourglass.codec.archive;
 
 import static io.hourglass.codec.archive.ArchiveWriter.BLOCK_MARK;
+import static io.hourglass.codec.archive.ArchiveWriter.CARRIAGE_RETURN;
 import static io.hourglass.codec.archive.ArchiveWriter.DIGEST_LENGTH;
 import static io.hourglass.codec.archive.ArchiveWriter.MAGIC;
+import static io.hourglass.codec.archive.ArchiveWriter.ORIGIN;
 import static io.hourglass.codec.archive.ArchiveWriter.TRAILER_MARK;
 
 import io.hourglass.codec.block.BlockCodec;
@@ -13,7 +15,9 @@ import io.hourglass.codec.model.TextModel;
 import io.hourglass.error.CorruptFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads an archive from front to back. Every size is checked before anything is allocated for it: a block of at most 16 MB is
@@ -22,6 +26,8 @@ import java.util.Arrays;
 public final class ArchiveReader {
     /** No heading is longer. */
     public static final int LONGEST_HEADING = 1 << 22;
+
+    private static final String FOREIGN = "a header that no archive has";
 
     private final ArchiveInput input;
     private final ArchiveHeader header;
@@ -63,17 +69,43 @@ public final class ArchiveReader {
 
     private ArchiveHeader readHeader() throws IOException {
         byte delimiter = (byte) input.read("header");
-        int carriageReturn = input.read("header");
+        int flags = input.read("header");
         long columns = input.number("header");
-        long heading = input.number("header");
-        long code = input.number("header");
-        if (heading > LONGEST_HEADING || code > LONGEST_HEADING || columns < 1 || columns > 1 << 14) {
-            throw input.corrupt("header", input.offset(), "a header that no archive has");
+        if (columns < 1 || columns > 1 << 14 || flags > (CARRIAGE_RETURN | ORIGIN)) {
+            throw input.corrupt("header", input.offset(), FOREIGN);
         }
-        byte[] bytes = input.read("header", (int) code);
+        Text heading = text(LONGEST_HEADING);
+        Text origin = (flags & ORIGIN) != 0 ? text(Origin.LONGEST) : null;
         input.check("header", 0);
-        byte[] line = new TextModel(new BitReader(bytes, 0, bytes.length), (int) heading).codeAll(null, (int) heading);
-        return new ArchiveHeader(new Dialect(delimiter, carriageReturn != 0, (int) columns), line);
+        boolean carriageReturn = (flags & CARRIAGE_RETURN) != 0;
+        return new ArchiveHeader(
+                new Dialect(delimiter, carriageReturn, (int) columns),
+                heading.decoded(),
+                Optional.ofNullable(origin).map(this::origin));
+    }
+
+    /** A text's code, which is decoded when its checksum was compared. */
+    private record Text(byte[] code, int length) {
+        byte[] decoded() {
+            return new TextModel(new BitReader(code, 0, code.length), length).codeAll(null, length);
+        }
+    }
+
+    private Text text(int longest) throws IOException {
+        long length = input.number("header");
+        long code = input.number("header");
+        if (length > longest || code > longest) {
+            throw input.corrupt("header", input.offset(), FOREIGN);
+        }
+        return new Text(input.read("header", (int) code), (int) length);
+    }
+
+    private Origin origin(Text text) {
+        try {
+            return Origin.parse(new String(text.decoded(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw input.corrupt("header", input.offset(), e.getMessage());
+        }
     }
 
     /** What holds for the whole archive. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.zip.CRC32C;
 
@@ -17,6 +18,10 @@ public final class ArchiveWriter {
     static final int BLOCK_MARK = 0xb10c2d1e;
     static final int TRAILER_MARK = 0x7a11e5ed;
     static final int DIGEST_LENGTH = 16;
+    /** The bits of the header's flags. */
+    static final int CARRIAGE_RETURN = 1;
+
+    static final int ORIGIN = 2;
 
     private final OutputStream out;
     private final MessageDigest digest = Hashing.sha256();
@@ -31,17 +36,23 @@ public final class ArchiveWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(MAGIC);
         bytes.write(header.dialect().delimiter());
-        bytes.write(header.dialect().carriageReturn() ? 1 : 0);
+        int flags = header.dialect().carriageReturn() ? CARRIAGE_RETURN : 0;
+        bytes.write(header.origin().isPresent() ? flags | ORIGIN : flags);
         number(bytes, header.dialect().columns());
-        BitWriter heading = new BitWriter();
-        new TextModel(heading, header.heading().length).codeAll(header.heading(), header.heading().length);
-        byte[] code = heading.finish();
-        number(bytes, header.heading().length);
-        number(bytes, code.length);
-        bytes.writeBytes(code);
+        text(bytes, header.heading());
+        header.origin().ifPresent(origin -> text(bytes, origin.text().getBytes(StandardCharsets.UTF_8)));
         checksum(bytes);
         size += header.heading().length;
         put(bytes.toByteArray());
+    }
+
+    private static void text(ByteArrayOutputStream bytes, byte[] text) {
+        BitWriter writer = new BitWriter();
+        new TextModel(writer, text.length).codeAll(text, text.length);
+        byte[] code = writer.finish();
+        number(bytes, text.length);
+        number(bytes, code.length);
+        bytes.writeBytes(code);
     }
 
     /** Writes a block whose payload decodes to the first {@code count} of {@code decoded}. */

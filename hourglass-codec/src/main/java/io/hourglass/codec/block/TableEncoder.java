@@ -23,6 +23,13 @@ import java.util.function.IntConsumer;
 
 /** Codes the rows and columns of a grid. Columns are modelled on as many threads as the pool has. */
 final class TableEncoder {
+    /** Rows that are coded for a first impression of a plan. */
+    private static final int TASTED_ROWS = 2000;
+    /** Only columns of so many times as many rows are tasted: else all of it may as well be coded. */
+    private static final int LONG = 4;
+    /** A form of a plan that comes to so much less than the other is taken without another look. */
+    private static final double CLEARLY = 0.9;
+
     private final Grid grid;
     private final int length;
     private final Effort effort;
@@ -154,13 +161,36 @@ final class TableEncoder {
                         .plan(effort.singles(), effort.chain(), effort.parts()));
         Known[] known = known(trial);
         each(order.length, i -> {
-            code(trial, i, trial.plans[i], known[i]);
-            ColumnPlan light = trial.plans[i].light();
-            if (effort.isPatient() && !light.isSame(trial.plans[i])) {
-                code(trial, i, light, known[i]);
+            for (ColumnPlan plan : candidates(full[order[i]], trial.plans[i], known[i])) {
+                code(trial, i, plan, known[i]);
             }
         });
         return trial;
+    }
+
+    /** A plan, its light form or both: of long columns the first rows tell which one is not worth the time of the other rows. */
+    private List<ColumnPlan> candidates(Column column, ColumnPlan plan, Known known) {
+        ColumnPlan light = plan.light();
+        if (!effort.isPatient() || light.isSame(plan)) {
+            return List.of(plan);
+        }
+        if (grid.rows() < LONG * TASTED_ROWS) {
+            return List.of(plan, light);
+        }
+        Known first = known.start(TASTED_ROWS);
+        long whole = taste(column, plan, first);
+        long quick = taste(column, light, first);
+        if (whole < CLEARLY * quick) {
+            return List.of(plan);
+        }
+        return quick < CLEARLY * whole ? List.of(light) : List.of(plan, light);
+    }
+
+    /** What the first rows of a column come to. */
+    private static long taste(Column column, ColumnPlan plan, Known known) {
+        DecisionTape tape = new DecisionTape();
+        plan.code(new Column(column.alphabet(), Arrays.copyOf(column.codes(), TASTED_ROWS)), known, tape);
+        return tape.cost();
     }
 
     /** Codes a column by a plan, which is kept if the column came to less than before. */

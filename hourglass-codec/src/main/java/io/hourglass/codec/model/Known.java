@@ -73,6 +73,11 @@ public final class Known {
         return hits;
     }
 
+    /** The same columns for coding the first rows of another one; may not be continued. */
+    public Known start(int rows) {
+        return new Known(columns, place, order, count, Arrays.copyOf(rowHashes, rows), Arrays.copyOf(hits, rows));
+    }
+
     /** How many rows the columns have. */
     public int rows() {
         return rowHashes.length;

@@ -8,7 +8,6 @@ import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An array file: its header for a number of rows, and its elements.
@@ -80,7 +79,7 @@ record ArrayFormat(boolean idx, Element element, int image) {
                     "rows of an array file: needed at most " + Integer.MAX_VALUE + ", got " + rows);
         }
         int[] shape = shape(schema, (int) rows);
-        return idx ? idxHeader(shape) : npyHeader(shape);
+        return idx ? idxHeader(shape) : NpyStart.of(element.npyCode, shape);
     }
 
     private int[] shape(Schema schema, int rows) {
@@ -99,26 +98,6 @@ record ArrayFormat(boolean idx, Element element, int image) {
         for (int length : shape) {
             header.putInt(length);
         }
-        return header.array();
-    }
-
-    /** Version 1.0, padded with spaces so that the elements start at a multiple of 64 bytes. */
-    private byte[] npyHeader(int[] shape) {
-        StringBuilder text = new StringBuilder("{'descr': '")
-                .append(element.npyCode)
-                .append("', 'fortran_order': False, 'shape': (");
-        for (int axis = 0; axis < shape.length; axis++) {
-            text.append(axis == 0 ? "" : ", ").append(shape[axis]);
-        }
-        text.append("), }");
-        int used = 10 + text.length() + 1;
-        text.append(" ".repeat(Math.floorMod(-used, 64))).append('\n');
-        ByteBuffer header = ByteBuffer.allocate(10 + text.length()).order(ByteOrder.LITTLE_ENDIAN);
-        header.put((byte) 0x93)
-                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 1)
-                .put((byte) 0);
-        header.putShort((short) text.length()).put(text.toString().getBytes(StandardCharsets.US_ASCII));
         return header.array();
     }
 }

@@ -4,9 +4,7 @@ import io.hourglass.data.table.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.LocalDateTime;
 import java.util.OptionalLong;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes a NumPy archive that holds one array, {@code x}. */
@@ -15,12 +13,9 @@ final class NpzSink {
 
     static TableSink open(OutputStream out, Schema schema, OptionalLong rows) {
         ArrayFormat format = ArrayFormat.npy(schema);
-        ZipOutputStream zip = new ZipOutputStream(out);
+        ZipOutputStream zip;
         try {
-            ZipEntry entry = new ZipEntry("x.npy");
-            // One fixed time, so that the same table gives the same bytes.
-            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-            zip.putNextEntry(entry);
+            zip = NpyStart.archive(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

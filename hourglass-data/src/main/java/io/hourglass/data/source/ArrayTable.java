@@ -35,6 +35,14 @@ final class ArrayTable implements Table {
         this.schema = new Schema(columns(source, layout));
     }
 
+    ArrayLayout layout() {
+        return layout;
+    }
+
+    InputStream content() {
+        return content.get();
+    }
+
     private static List<Column> columns(String source, ArrayLayout layout) {
         ElementType type = layout.type();
         if (layout.shape().size() > 2) {

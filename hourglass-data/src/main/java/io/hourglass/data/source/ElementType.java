@@ -1,5 +1,6 @@
 package io.hourglass.data.source;
 
+import io.hourglass.data.table.NumberText;
 import java.nio.ByteBuffer;
 
 /** The type of the elements of an array file. */
@@ -61,6 +62,66 @@ enum ElementType {
             case F4 -> bytes.getFloat(at);
             case F8 -> bytes.getDouble(at);
         };
+    }
+
+    /** The text of the element at a byte, from which {@link #put} makes it again: the shortest decimal, booleans as 0 and 1. */
+    String text(ByteBuffer bytes, int at) {
+        if (this == I8) {
+            return Long.toString(bytes.getLong(at));
+        }
+        double value = get(bytes, at);
+        if (!isFloat()) {
+            return Long.toString((long) value);
+        }
+        String text = NumberText.shortest(value);
+        // a double that is a float too is not told by the digits that tell floats apart
+        return this == F8 && Double.compare(value, parsed(text)) != 0 ? Double.toString(value) : text;
+    }
+
+    private static double parsed(String text) {
+        double value = NumberText.parse(text);
+        return Double.isNaN(value) ? Double.parseDouble(text) : value;
+    }
+
+    /**
+     * Puts the element of a text at a byte, in the buffer's byte order.
+     *
+     * @throws NumberFormatException if the text is no number, or none of this type
+     */
+    void put(ByteBuffer bytes, int at, String text) {
+        if (!isFloat()) {
+            long whole = Long.parseLong(text);
+            switch (bytes()) {
+                case 1 -> bytes.put(at, (byte) whole);
+                case 2 -> bytes.putShort(at, (short) whole);
+                case 4 -> bytes.putInt(at, (int) whole);
+                default -> bytes.putLong(at, whole);
+            }
+            if (this != I8 && get(bytes, at) != whole) {
+                throw new NumberFormatException("no number of type " + this + ": " + text);
+            }
+            return;
+        }
+        switch (this) {
+            case F2 -> bytes.putShort(at, half(Float.parseFloat(text)));
+            case F4 -> bytes.putFloat(at, Float.parseFloat(text));
+            default -> bytes.putDouble(at, Double.parseDouble(text));
+        }
+    }
+
+    /** The bits of a half that is the value; digits beyond it are cut off. */
+    private static short half(float value) {
+        int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+        float size = Math.abs(value);
+        if (Float.isNaN(size)) {
+            return (short) 0x7E00;
+        }
+        if (size >= 0x1p16f) {
+            return (short) (sign | 0x7C00);
+        }
+        int exponent = Math.max(-15, Math.getExponent(size));
+        int fraction = exponent < -14 ? (int) (size * 0x1p24f) : (int) Math.scalb(size, 10 - exponent) - 1024;
+        return (short) (sign | (exponent + 15) << 10 | fraction);
     }
 
     /** IEEE 754 binary16: sign, five bits of exponent, ten of fraction. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,6 +77,21 @@ final class NpyHeader {
         } catch (EOFException e) {
             throw new DataException(source + " is cut off within its NPY header", e);
         }
+    }
+
+    /** How elements are named in a header, the byte order first. */
+    static String code(ElementType type, ByteOrder order) {
+        String code = TYPES.entrySet().stream()
+                .filter(entry -> entry.getValue() == type)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        return (type.bytes() == 1 ? "|" : order == ByteOrder.BIG_ENDIAN ? ">" : "<") + code;
+    }
+
+    /** The type of elements that {@link #code} named; empty if it names none. */
+    static Optional<ElementType> type(String code) {
+        return code.length() == 3 ? Optional.ofNullable(TYPES.get(code.substring(1))) : Optional.empty();
     }
 
     private void parse(String text) {

@@ -31,7 +31,7 @@ public final class NpySource {
         return open(DataFile.of(path));
     }
 
-    static Table open(DataFile file) {
+    static ArrayTable open(DataFile file) {
         try (InputStream in = file.open()) {
             ArrayLayout layout = NpyHeader.read(file.name(), in);
             layout.check(file.name(), file.size());
@@ -47,6 +47,10 @@ public final class NpySource {
      * @throws DataException as for NPY files, and if the archive is damaged or holds no array
      */
     public static Table openArchive(Path path) {
+        return archived(path);
+    }
+
+    static ArrayTable archived(Path path) {
         DataFile file = DataFile.of(path);
         try (ZipFile zip = new ZipFile(path.toFile())) {
             ZipEntry entry = pick(file, zip);
