@@ -28,8 +28,14 @@ public record KindPlan(
         CodePlan code,
         Optional<Likelihood> likelihood) {
     /** The kinds with a weight. */
-    private static final List<Kind> WEIGHED =
-            List.of(Kind.VARIATIONAL, Kind.TOPK, Kind.BATCH_TOPK, Kind.VQ, Kind.CONTRACTIVE, Kind.WASSERSTEIN, Kind.ADVERSARIAL);
+    private static final List<Kind> WEIGHED = List.of(
+            Kind.VARIATIONAL,
+            Kind.TOPK,
+            Kind.BATCH_TOPK,
+            Kind.VQ,
+            Kind.CONTRACTIVE,
+            Kind.WASSERSTEIN,
+            Kind.ADVERSARIAL);
 
     public KindPlan {
         kinds = List.copyOf(kinds);
