@@ -46,6 +46,7 @@ class SameBitsTest {
             sample("binary", SampleTables.images(200, 1), SampleTables.images(300, 2), "binary+masked"),
             sample("contractive", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "contractive"),
             sample("wasserstein", SampleTables.images(200, 1), SampleTables.images(300, 2), "wasserstein"),
+            sample("adversarial", SampleTables.mixed(200, 1), SampleTables.mixed(300, 2), "adversarial+denoising"),
             sample("images", SampleTables.images(200, 1), SampleTables.images(300, 2), "plain"));
 
     private static Sample sample(String name, Table training, Table rows, String kind) {

@@ -87,7 +87,7 @@ class Model:
         bottleneck = self.network['bottleneck']
         kind = bottleneck['type']
         state = lambda name: self.tensors['bottleneck.' + name].astype(np.float64)
-        if kind in ('plain', 'contractive', 'wasserstein', 'variational'):
+        if kind in ('plain', 'contractive', 'wasserstein', 'adversarial', 'variational'):
             return hidden[:, :code]
         if kind == 'sparse':
             return np.maximum(hidden, 0)

@@ -39,6 +39,7 @@ final class ModelsCommand implements Callable<Integer> {
             new Model("variational", "--kind variational"),
             new Model("variational, logistic", "--kind variational --likelihood discretised-logistic"),
             new Model("wasserstein", "--kind wasserstein"),
+            new Model("adversarial", "--kind adversarial"),
             new Model("vq", "--kind vq"),
             new Model("binary", "--kind binary"),
             new Model("convolutional", "--conv auto"),

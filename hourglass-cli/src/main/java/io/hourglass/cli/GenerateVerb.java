@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         defaultValueProvider = Defaults.class,
         name = "generate",
-        description = "Draws new rows from a variational or wasserstein model, or goes from one row to another.")
+        description =
+                "Draws new rows from a variational, wasserstein or adversarial model, or goes from one row to another.")
 final class GenerateVerb extends Verb {
     @Mixin
     private ModelArgument model = new ModelArgument();

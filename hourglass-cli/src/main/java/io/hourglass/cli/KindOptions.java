@@ -15,8 +15,8 @@ final class KindOptions {
             names = "--kind",
             paramLabel = "KIND",
             converter = Kinds.class,
-            description = "plain, denoising, masked, variational, sparse, topk, batch-topk, vq, binary, contractive or"
-                    + " wasserstein. denoising or masked is joined to another: variational+denoising.")
+            description = "plain, denoising, masked, variational, sparse, topk, batch-topk, vq, binary, contractive,"
+                    + " wasserstein or adversarial. denoising or masked is joined to another: variational+denoising.")
     private KindPlan kinds;
 
     @Option(
@@ -34,7 +34,7 @@ final class KindOptions {
             description =
                     "Weight of a kind's own part of the loss: a variational one's divergence (1 without it), the commitment"
                             + " to a codebook (0.25), the penalty of a contractive one (0.1), a wasserstein one (200) or a sparse one"
-                            + " with --rho (3), what brings back dead numbers of topk (0.03125).")
+                            + " with --rho (3), what it is worth to deceive an adversarial one's discriminator (1), what brings back dead numbers of topk (0.03125).")
     private Float beta;
 
     @Option(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
+import io.hourglass.model.Adversarial;
 import io.hourglass.model.BatchTopK;
 import io.hourglass.model.Binary;
 import io.hourglass.model.Bottleneck;
@@ -60,6 +61,7 @@ final class KindVerbsTest {
                 Arguments.of("--kind binary+masked --code 12", new Binary(), "ones"),
                 Arguments.of("--kind contractive --beta 0.2", new Contractive(0.2f), ""),
                 Arguments.of("--kind wasserstein --beta 5", new Wasserstein(5f), ""),
+                Arguments.of("--kind adversarial+masked --beta 5", new Adversarial(5f), "meanOffset"),
                 Arguments.of(
                         "--kind variational --beta 0.5 --free-bits 0.2 --warm-up 9",
                         new Variational(0.5f, 0.2f, 9),
@@ -199,6 +201,19 @@ final class KindVerbsTest {
         Run refused = Run.of("evaluate", model.toString(), "--data", table.toString(), "--iwae", "3");
         assertThat(refused.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(refused.err()).contains("only a variational");
+    }
+
+    @Test
+    void anAdversarialOneGeneratesAndAPlainOneSaysWhatWould() throws IOException {
+        train("--kind adversarial");
+        Path rows = folder.resolve("new.csv");
+        Run.of("generate", model.toString(), "--rows", "7", "--out", rows.toString())
+                .done();
+        assertThat(Files.readAllLines(rows)).hasSize(8);
+        train("--kind plain");
+        Run refused = Run.of("generate", model.toString(), "--rows", "7", "--out", "-");
+        assertThat(refused.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(refused.err()).contains("--kind variational, wasserstein or adversarial");
     }
 
     @Test

@@ -360,8 +360,8 @@ public final class Autoencoder {
     public float[] generate(int rows, long seed) {
         if (!spec.bottleneck().generative()) {
             throw new IllegalArgumentException(
-                    "only a variational or Wasserstein autoencoder generates: the codes of this one follow no known"
-                            + " distribution; train with kind variational or wasserstein");
+                    "only a variational, Wasserstein or adversarial autoencoder generates: the codes of this one follow no"
+                            + " known distribution; train with kind variational, wasserstein or adversarial");
         }
         if (rows < 1) {
             throw new IllegalArgumentException("at least 1 row must be generated, got " + rows);

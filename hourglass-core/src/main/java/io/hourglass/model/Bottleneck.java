@@ -1,7 +1,9 @@
 package io.hourglass.model;
 
 import io.hourglass.math.RandomStream;
+import io.hourglass.network.Network;
 import io.hourglass.network.Parameter;
+import io.hourglass.network.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,8 @@ import java.util.Optional;
  * the loss and sends gradients back.
  */
 public sealed interface Bottleneck
-        permits BatchTopK,
+        permits Adversarial,
+                BatchTopK,
                 Binary,
                 Contractive,
                 Plain,
@@ -90,6 +93,19 @@ public sealed interface Bottleneck
 
     /** The weight of a penalty on the encoder's slope, which only the trainer can compute; 0 for none. */
     default float contraction() {
+        return 0f;
+    }
+
+    /**
+     * What learns, beside the autoencoder, to tell its codes from draws of the distribution that they should follow: code → 1 logit, high
+     * for a draw. It is there in training alone; without layers for none.
+     */
+    default Network discriminator(int code) {
+        return Network.of(Shape.of(code));
+    }
+
+    /** What it weighs that the discriminator tells a row's code, beside a loss that is a sum over the row's values. */
+    default float deception() {
         return 0f;
     }
 

@@ -1,5 +1,7 @@
 package io.hourglass.model;
 
+import io.hourglass.math.RandomStream;
+
 /**
  * What a bottleneck works on: the rows of a batch.
  *
@@ -11,6 +13,8 @@ package io.hourglass.model;
  * @param state what the bottleneck keeps from batch to batch
  */
 public record CodeBatch(float[] h, float[] z, int rows, int code, Purpose purpose, State state) {
+    private static final long PRIOR = 1;
+
     /**
      * What codes are for.
      *
@@ -30,6 +34,16 @@ public record CodeBatch(float[] h, float[] z, int rows, int code, Purpose purpos
      * @param at where the part begins
      */
     public record State(float[] block, int at) {}
+
+    /** As many draws from the standard normal distribution as there are codes; the same key draws the same. */
+    public float[] prior() {
+        float[] draws = new float[rows * code];
+        RandomStream random = RandomStream.of(purpose.key, PRIOR);
+        for (int i = 0; i < draws.length; i++) {
+            draws[i] = random.nextGaussian();
+        }
+        return draws;
+    }
 
     boolean training() {
         return purpose.training;

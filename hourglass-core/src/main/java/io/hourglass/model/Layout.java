@@ -4,16 +4,19 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.network.Network;
 import io.hourglass.network.Parameter;
 import io.hourglass.network.Placement;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where encoder and decoder lie in a model's one block of weights and one block of state.
+ * Where encoder and decoder lie in a model's one block of weights and one block of state, and behind them, while training, the
+ * discriminator.
  *
  * @param encoder the encoder's places, first in the blocks
  * @param decoder the decoder's, with tied kernels at the encoder's places
+ * @param discriminator the discriminator's, behind the decoder's weights; without layers where there is none
  * @param bottleneck the bottleneck's state, last in its block
  */
-public record Layout(Placement encoder, Placement decoder, List<Parameter> bottleneck) {
+public record Layout(Placement encoder, Placement decoder, Placement discriminator, List<Parameter> bottleneck) {
     public Layout {
         bottleneck = List.copyOf(bottleneck);
     }
@@ -21,15 +24,23 @@ public record Layout(Placement encoder, Placement decoder, List<Parameter> bottl
     /** The layout of an autoencoder. */
     public static Layout of(AutoencoderSpec spec) {
         Placement encoder = Placement.following(spec.encoder(), 0, 0);
+        Placement decoder = Placement.tied(spec.decoder(), spec.encoder(), encoder);
+        int code = spec.codeWidth();
         return new Layout(
                 encoder,
-                Placement.tied(spec.decoder(), spec.encoder(), encoder),
-                spec.bottleneck().state(spec.codeWidth()));
+                decoder,
+                Placement.following(spec.bottleneck().discriminator(code), decoder.weightEnd(), decoder.stateEnd()),
+                spec.bottleneck().state(code));
     }
 
-    /** The number of weights, shared ones counted once. */
+    /** The number of weights of the model, shared ones counted once. */
     public int weightCount() {
         return decoder.weightEnd();
+    }
+
+    /** The number of weights while training: the model's, then the discriminator's. */
+    public int trainedCount() {
+        return discriminator.weightEnd();
     }
 
     /** The number of state values. */
@@ -51,6 +62,13 @@ public record Layout(Placement encoder, Placement decoder, List<Parameter> bottl
         float[] weights = new float[weightCount()];
         spec.decoder().initialise(weights, decoder, seed + 1);
         spec.encoder().initialise(weights, encoder, seed);
+        return weights;
+    }
+
+    /** Fresh weights to train from: the model's, then the discriminator's. */
+    public float[] trainingWeights(AutoencoderSpec spec, long seed) {
+        float[] weights = Arrays.copyOf(initialWeights(spec, seed), trainedCount());
+        spec.bottleneck().discriminator(spec.codeWidth()).initialise(weights, discriminator, seed + 2);
         return weights;
     }
 

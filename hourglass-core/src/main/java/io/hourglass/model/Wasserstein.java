@@ -1,7 +1,5 @@
 package io.hourglass.model;
 
-import io.hourglass.math.RandomStream;
-
 /**
  * A code whose distribution over rows is drawn towards the standard normal one: the penalty of a batch is {@code weight} times the maximum
  * mean discrepancy between its codes and as many normal draws (Tolstikhin et al. 2018, "Wasserstein auto-encoders", algorithm 2), with a
@@ -16,19 +14,8 @@ public record Wasserstein(float weight) implements Bottleneck {
     /** The authors' scales s. */
     private static final double[] SCALES = {0.1, 0.2, 0.5, 1, 2, 5, 10};
 
-    private static final long PRIOR = 1;
-
     public Wasserstein {
         Bottleneck.requireWeight("the weight of the discrepancy", weight);
-    }
-
-    private static float[] prior(CodeBatch batch) {
-        float[] draws = new float[batch.rows() * batch.code()];
-        RandomStream random = RandomStream.of(batch.key(), PRIOR);
-        for (int i = 0; i < draws.length; i++) {
-            draws[i] = random.nextGaussian();
-        }
-        return draws;
     }
 
     private static double distance(float[] x, int at, float[] y, int other, int code) {
@@ -68,7 +55,7 @@ public record Wasserstein(float weight) implements Bottleneck {
             return 0;
         }
         float[] z = batch.z();
-        float[] prior = prior(batch);
+        float[] prior = batch.prior();
         double alike = 0;
         double across = 0;
         for (int i = 0; i < n; i++) {
@@ -91,7 +78,7 @@ public record Wasserstein(float weight) implements Bottleneck {
         if (n < 2) {
             return;
         }
-        float[] prior = prior(batch);
+        float[] prior = batch.prior();
         double factor = (double) weight * scale * n;
         for (int i = 0; i < n; i++) {
             double[] pull = new double[code];

@@ -13,6 +13,7 @@ import io.hourglass.model.Revival;
 import io.hourglass.network.Mode;
 import io.hourglass.optimizer.Optimizer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** One batch through an autoencoder and back: encoder, bottleneck, decoder, loss. */
 final class Pass implements AutoCloseable {
@@ -39,6 +40,7 @@ final class Pass implements AutoCloseable {
     private CodeBatch.State codeState;
     private CodeBatch codes;
     private final Contraction contraction;
+    private final Optional<Adversary> adversary;
     private final HiddenLoss hidden;
 
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
@@ -50,6 +52,7 @@ final class Pass implements AutoCloseable {
         this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, precision);
         this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, precision);
         this.contraction = Contraction.of(spec, layout, maxRows, engine, precision);
+        this.adversary = Adversary.of(spec, layout, maxRows, engine, precision);
         this.hidden = new HiddenLoss(spec, maxRows);
         int code = spec.codeWidth();
         int outputs = spec.bottleneck().encoderOutputs(code);
@@ -60,13 +63,15 @@ final class Pass implements AutoCloseable {
         this.output = new float[maxRows * spec.rawWidth()];
         this.dy = new float[output.length];
         this.rowLoss = new double[maxRows];
-        this.gradient = new float[layout.weightCount()];
+        this.gradient = new float[layout.trainedCount()];
         this.shared = spec.encoder().weightCount() + spec.decoder().weightCount() > layout.weightCount();
     }
 
     private static void requireRoom(AutoencoderSpec spec, int rows) {
         int hidden = spec.encoder().output().size();
-        int widest = Math.max(hidden, Math.max(spec.inputWidth(), spec.rawWidth()));
+        boolean drawn = spec.bottleneck().deception() > 0f; // as many draws lie behind the codes
+        int codes = Math.max(hidden, drawn ? 2 * spec.codeWidth() : 0);
+        int widest = Math.max(codes, Math.max(spec.inputWidth(), spec.rawWidth()));
         if ((long) rows * widest > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a batch of " + rows + " rows of " + widest
                     + " values does not fit into an array; at most " + (Integer.MAX_VALUE - 8) / widest + " rows do");
@@ -78,6 +83,7 @@ final class Pass implements AutoCloseable {
         encoder.load(weights, state);
         decoder.load(weights, state);
         contraction.load(weights, state);
+        adversary.ifPresent(each -> each.load(weights, state));
     }
 
     /** The gradient of the mean loss of the last {@link #train}ed batch. */
@@ -108,6 +114,8 @@ final class Pass implements AutoCloseable {
         decoder.backward(dy, gradient, dz, shared);
         float nat = (float) spec.loss().nat(spec.inputWidth()) * (share / count);
         spec.bottleneck().backward(codes, dz, dh, nat);
+        adversary.ifPresent(
+                each -> each.train(codes, left, nat * spec.bottleneck().deception(), dh, gradient));
         if (left != null) {
             loss = Trimming.kept(left, rowLoss) * share;
         }
@@ -199,7 +207,9 @@ final class Pass implements AutoCloseable {
 
     /** The memory that its sessions hold outside the heap so far, in bytes. */
     long nativeBytes() {
-        return encoder.nativeBytes() + decoder.nativeBytes();
+        return encoder.nativeBytes()
+                + decoder.nativeBytes()
+                + adversary.map(Adversary::nativeBytes).orElse(0L);
     }
 
     @Override
@@ -208,5 +218,6 @@ final class Pass implements AutoCloseable {
         encoder.close();
         decoder.close();
         contraction.close();
+        adversary.ifPresent(Adversary::close);
     }
 }

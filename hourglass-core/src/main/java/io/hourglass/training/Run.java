@@ -32,10 +32,10 @@ final class Run {
     /** A run before its first update. */
     static Run fresh(AutoencoderSpec spec, Layout layout, TrainingPlan plan) {
         Optimizer optimizer = plan.updates().optimizer();
-        float[][] slots = new float[optimizer.slots()][layout.weightCount()];
+        float[][] slots = new float[optimizer.slots()][layout.trainedCount()];
         optimizer.initialise(slots);
         long seed = RandomStream.of(plan.seed(), Streams.WEIGHTS).nextLong();
-        return new Run(layout.initialWeights(spec, seed), layout.initialState(spec), slots);
+        return new Run(layout.trainingWeights(spec, seed), layout.initialState(spec), slots);
     }
 
     /** Takes over how far another run was. */

@@ -10,6 +10,7 @@ import io.hourglass.model.Layout;
 import io.hourglass.optimizer.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,7 +135,8 @@ public final class Trainer {
     }
 
     private Autoencoder model() {
-        return new Autoencoder(spec, run.bestWeights, run.bestState, engine);
+        float[] weights = Arrays.copyOf(run.bestWeights, layout.weightCount()); // a discriminator's work is done
+        return new Autoencoder(spec, weights, run.bestState, engine);
     }
 
     private void notice(String finding) {

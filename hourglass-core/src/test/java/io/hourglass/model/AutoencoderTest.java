@@ -224,7 +224,7 @@ class AutoencoderTest {
                 () -> everything().losses(cells),
                 "row 1, value 4 is 4.0; it must be the number of a level from 0 to 3, or NaN where it is missing");
         refuses(() -> everything().generate(0, 1), "at least 1 row must be generated, got 0");
-        refuses(() -> plain().generate(5, 1), "only a variational or Wasserstein autoencoder generates");
+        refuses(() -> plain().generate(5, 1), "only a variational, Wasserstein or adversarial autoencoder generates");
     }
 
     private static void refuses(Runnable call, String message) {

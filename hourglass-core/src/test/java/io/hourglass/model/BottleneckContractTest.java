@@ -37,6 +37,7 @@ class BottleneckContractTest {
                 new BatchTopK(1, 0.5f),
                 new Contractive(0.3f),
                 new Wasserstein(2f),
+                new Adversarial(2f),
                 new Sparse(0.3f),
                 new SparseRate(0.05f, 3f),
                 new SparseRate(0.7f, 0.1f),

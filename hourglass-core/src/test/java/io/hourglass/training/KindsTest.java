@@ -8,6 +8,7 @@ import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
 import io.hourglass.loss.SquaredError;
 import io.hourglass.math.RandomStream;
+import io.hourglass.model.Adversarial;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.BatchTopK;
@@ -90,6 +91,7 @@ class KindsTest {
                 new BatchTopK(3, 1f),
                 new Contractive(0.001f),
                 new Wasserstein(0.1f),
+                new Adversarial(0.01f),
                 new Variational(0.01f, 0.1f, 50),
                 new VectorQuantized(32, 2, 0.25f),
                 new Binary());
@@ -315,6 +317,7 @@ class KindsTest {
                 () -> new VectorQuantized(4, 3, 1f).encoderOutputs(8),
                 () -> new Contractive(Float.POSITIVE_INFINITY),
                 () -> new Wasserstein(-1f),
+                () -> new Adversarial(-1f),
                 () -> new Variational(1f, -1f, 0),
                 () -> new Variational(1f, 0f, -1),
                 () -> new Masked(0f, 0.5f),

@@ -1,5 +1,6 @@
 package io.hourglass.plan;
 
+import io.hourglass.model.Adversarial;
 import io.hourglass.model.BatchTopK;
 import io.hourglass.model.Binary;
 import io.hourglass.model.Bottleneck;
@@ -41,7 +42,9 @@ public enum Kind {
     /** Codes hardly move when rows do. */
     CONTRACTIVE(Part.CODE),
     /** Codes follow a normal distribution over rows, from which new rows can be drawn. */
-    WASSERSTEIN(Part.CODE);
+    WASSERSTEIN(Part.CODE),
+    /** Codes follow a normal distribution, as far as a discriminator that learns beside can tell. */
+    ADVERSARIAL(Part.CODE);
 
     /** What of an autoencoder a kind decides; of each there can be one. */
     enum Part {
@@ -73,6 +76,7 @@ public enum Kind {
             case BINARY -> new Binary();
             case CONTRACTIVE -> new Contractive(beta.orElse(Contractive.USUAL_WEIGHT));
             case WASSERSTEIN -> new Wasserstein(beta.orElse(Wasserstein.USUAL_WEIGHT));
+            case ADVERSARIAL -> new Adversarial(beta.orElse(Adversarial.USUAL_WEIGHT));
             case PLAIN, DENOISING, MASKED -> new Plain();
         };
     }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param kinds one, or several that combine
  * @param noise what a denoising one learns to undo, or how much is hidden from a masked one; empty for what fits the data
  * @param beta the weight of a kind's own part of the loss: a variational one's divergence, the commitment to a codebook, the penalty of a
- *     contractive, Wasserstein or sparse one, what brings back dead numbers of a code; empty for the usual one
+ *     contractive, Wasserstein or sparse one, the deception of an adversarial one's discriminator, what brings back dead numbers of a code; empty for the usual one
  * @param code what is asked of codes
  * @param likelihood what a variational one takes numbers and pixels to be drawn from; empty for the loss that fits
  */
@@ -28,8 +28,14 @@ public record KindPlan(
         CodePlan code,
         Optional<Likelihood> likelihood) {
     /** The kinds with a weight. */
-    private static final List<Kind> WEIGHED =
-            List.of(Kind.VARIATIONAL, Kind.TOPK, Kind.BATCH_TOPK, Kind.VQ, Kind.CONTRACTIVE, Kind.WASSERSTEIN);
+    private static final List<Kind> WEIGHED = List.of(
+            Kind.VARIATIONAL,
+            Kind.TOPK,
+            Kind.BATCH_TOPK,
+            Kind.VQ,
+            Kind.CONTRACTIVE,
+            Kind.WASSERSTEIN,
+            Kind.ADVERSARIAL);
 
     public KindPlan {
         kinds = List.copyOf(kinds);

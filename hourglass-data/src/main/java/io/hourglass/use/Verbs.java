@@ -209,8 +209,8 @@ public final class Verbs {
         }
         if (!model.spec().bottleneck().generative()) {
             throw new IllegalArgumentException(
-                    "this model cannot generate: only a variational or Wasserstein one can; train with --kind variational"
-                            + " or wasserstein");
+                    "this model cannot generate: only a variational, Wasserstein or adversarial one can; train with --kind"
+                            + " variational, wasserstein or adversarial");
         }
         return new GeneratedTable(preparation, model, rows, seed);
     }
