@@ -80,7 +80,7 @@ final class TypedRows {
             ArrayText array = array(archive, origin.get());
             AtomicFile.write(target, output.replace().force(), out -> array.restore(csv, to.equals("npz"), out));
         } else {
-            TypedText text = new TypedText(types(archive, origin.get()));
+            TypedText text = text(archive, origin.get());
             AtomicFile.writeNamed(target, output.replace().force(), file -> text.restore(csv, file, to, threads));
         }
     }
@@ -93,15 +93,15 @@ final class TypedRows {
         }
     }
 
-    private static Map<String, String> types(String archive, Origin origin) {
+    private static TypedText text(String archive, Origin origin) {
         try {
             Map<String, String> types = new LinkedHashMap<>();
             JsonParser.parseString(origin.schema())
                     .getAsJsonObject()
                     .asMap()
                     .forEach((name, type) -> types.put(name, type.getAsString()));
-            return types;
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            return new TypedText(types);
+        } catch (DataException | JsonParseException | IllegalStateException | UnsupportedOperationException e) {
             throw new CorruptFileException(archive, "origin", 0, "no types of columns: " + e.getMessage());
         }
     }
