@@ -17,7 +17,7 @@ import org.duckdb.DuckDBConnection;
  *
  * @param types the columns in their order, each with DuckDB's type
  */
-public record TypedText(Map<String, String> types) {
+record TypedText(Map<String, String> types) {
     /** Types come from archives, which anybody can have written, and go into SQL. */
     private static final Pattern SOUND = Pattern.compile(
             "(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|BIGNUM|FLOAT|DOUBLE|BOOLEAN|VARCHAR|JSON|BLOB|BIT|UUID|DATE|INTERVAL"
