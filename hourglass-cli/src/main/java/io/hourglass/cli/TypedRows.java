@@ -81,7 +81,10 @@ final class TypedRows {
             AtomicFile.write(target, output.replace().force(), out -> array.restore(csv, to.equals("npz"), out));
         } else {
             Map<String, String> types = types(archive, origin.get());
-            AtomicFile.writeNamed(target, output.replace().force(), file -> RecordText.ofBuild().restore(types, csv, file, to, threads));
+            AtomicFile.writeNamed(
+                    target,
+                    output.replace().force(),
+                    file -> RecordText.ofBuild().restore(types, csv, file, to, threads));
         }
     }
 

@@ -39,7 +39,7 @@ public interface RecordText {
     static RecordText ofBuild() {
         return ServiceLoader.load(RecordText.class, RecordText.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new DataException(
-                        "Parquet and JSON need the DuckDB module, which is not part of this build"));
+                .orElseThrow(() ->
+                        new DataException("Parquet and JSON need the DuckDB module, which is not part of this build"));
     }
 }
