@@ -60,7 +60,8 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         return TextTable.plain()
                 .row(
                         "trained",
-                        (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on " + provenance.data().source())
+                        (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
+                                + provenance.data().source())
                 .row(
                         "rows",
                         Words.count(provenance.data().rows()) + " to learn from, "
