@@ -34,7 +34,8 @@ final class KindOptions {
             description =
                     "Weight of a kind's own part of the loss: a variational one's divergence (1 without it), the commitment"
                             + " to a codebook (0.25), the penalty of a contractive one (0.1), a wasserstein one (200) or a sparse one"
-                            + " with --rho (3), what it is worth to deceive an adversarial one's discriminator (1), what brings back dead numbers of topk (0.03125).")
+                            + " with --rho (3), what it is worth to deceive an adversarial one's"
+                            + " discriminator (0.2), what brings back dead numbers of topk (0.03125).")
     private Float beta;
 
     @Option(

@@ -7,9 +7,9 @@ import io.hourglass.codec.archive.Origin;
 import io.hourglass.data.sink.FileFormat;
 import io.hourglass.data.source.ArrayText;
 import io.hourglass.data.source.DataSource;
+import io.hourglass.data.source.RecordText;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
-import io.hourglass.duckdb.TypedText;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.error.DataException;
 import io.hourglass.file.AtomicFile;
@@ -56,7 +56,7 @@ final class TypedRows {
             }
         }
         JsonObject types = new JsonObject();
-        TypedText.write(file, csv, threads).types().forEach(types::addProperty);
+        RecordText.ofBuild().write(file, csv, threads).forEach(types::addProperty);
         return new Origin(format(name), types.toString());
     }
 
@@ -80,8 +80,11 @@ final class TypedRows {
             ArrayText array = array(archive, origin.get());
             AtomicFile.write(target, output.replace().force(), out -> array.restore(csv, to.equals("npz"), out));
         } else {
-            TypedText text = new TypedText(types(archive, origin.get()));
-            AtomicFile.writeNamed(target, output.replace().force(), file -> text.restore(csv, file, to, threads));
+            Map<String, String> types = types(archive, origin.get());
+            AtomicFile.writeNamed(
+                    target,
+                    output.replace().force(),
+                    file -> RecordText.ofBuild().restore(types, csv, file, to, threads));
         }
     }
 
@@ -100,8 +103,8 @@ final class TypedRows {
                     .getAsJsonObject()
                     .asMap()
                     .forEach((name, type) -> types.put(name, type.getAsString()));
-            return types;
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            return RecordText.ofBuild().sound(types);
+        } catch (DataException | JsonParseException | IllegalStateException | UnsupportedOperationException e) {
             throw new CorruptFileException(archive, "origin", 0, "no types of columns: " + e.getMessage());
         }
     }

@@ -183,7 +183,7 @@ final class BadInputTest {
                 "--conv auto",
                 "--recurrent lstm",
                 "--pretrain x",
-                "--trim 0.1",
+                "--trim 1",
                 "--members 3",
                 "--tensorboard x",
                 "--report x",
@@ -204,7 +204,7 @@ final class BadInputTest {
         refused(ExitStatus.CALLER, Run.of("score", "--data", table.toString(), "--out", out()), "M.hg");
         refused(ExitStatus.CALLER, Run.of("generate", model.toString(), "--out", out()), "--rows");
         refused(ExitStatus.CALLER, Run.of("inspect"), "F");
-        for (String verb : List.of("classify", "tune", "import", "export")) {
+        for (String verb : List.of("classify", "import", "export")) {
             refused(ExitStatus.CALLER, Run.of(verb, "--data", table.toString()), "there is no verb '" + verb + "'");
         }
     }

@@ -3,7 +3,12 @@ package io.hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.hourglass.codec.CompressionPlan;
+import io.hourglass.codec.TableCompressor;
+import io.hourglass.codec.archive.Origin;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +142,7 @@ final class CompressTypedTest {
     void otherFormatsAreMadeOfTheValues() throws Exception {
         compress(made("rows.parquet", "SELECT range AS a, range / 2 AS b FROM range(100)"));
         assertThat(Files.readAllLines(decompress("rows.csv"))).contains("a,b", "3,1.5");
-        assertThat(Files.size(decompress("rows.npy"))).isEqualTo(128 + 100 * 2 * 4);
+        assertThat(Files.size(decompress("rows.npy"))).isEqualTo(128 + 100 * 2 * 8);
         assertThat(sql("SELECT sum(a), sum(b) FROM '" + decompress("back.ndjson") + "'"))
                 .containsExactly("4950|2475.0|");
     }
@@ -176,6 +181,20 @@ final class CompressTypedTest {
             assertThat(run.err()).contains("images");
         }
         assertThat(archive).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a': 'INTEGER) FROM x; --'}", "{'a': null}", "[]", "{}", "{"})
+    void typesThatNoArchiveHasAreDamage(String types) throws IOException {
+        Origin origin = new Origin("parquet", types.replace('\'', '"'));
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            new TableCompressor(CompressionPlan.usual().withOrigin(origin))
+                    .compress(new ByteArrayInputStream("a\n1\n".getBytes(StandardCharsets.UTF_8)), out);
+        }
+        Path back = folder.resolve("back.parquet");
+        Run run = Run.of("decompress", archive.toString(), "--out", back.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.CORRUPT);
+        assertThat(back).doesNotExist();
     }
 
     @Test

@@ -90,7 +90,7 @@ final class SeriesVerbsTest {
                 .done();
         assertThat(Run.of("inspect", model).done().out())
                 .contains("windows of 8 rows")
-                .contains("network 1-8-2-8-1:")
+                .contains("network 8x1-8-2-8x8-8x1x1:")
                 .contains("cell encoding -> lstm 8 -> dense 2")
                 .contains("by 'when'")
                 .contains("by plant");

@@ -16,7 +16,7 @@ import io.hourglass.network.Shape;
  */
 public record Adversarial(float weight) implements Bottleneck {
     /** The weight unless another is given. */
-    public static final float USUAL_WEIGHT = 1f;
+    public static final float USUAL_WEIGHT = 0.2f;
 
     /** The units of each of the discriminator's two hidden layers. */
     private static final int UNITS = 128;

@@ -68,7 +68,7 @@ final class PriorTally implements CodeTally {
         return List.of(String.format(
                 "%d of the %d numbers of the code do not follow the normal distribution (means up to %.2f from 0, deviations"
                         + " %.2f to %.2f, not 1): the discriminator wins, and what is generated will not look like the rows."
-                        + " Try a larger beta, more epochs, a lower learning rate, or a narrower code.",
+                        + " Try more epochs, a lower learning rate, another beta (a large one makes codes run away), or a narrower code.",
                 astray,
                 sums.length,
                 measures.get("meanOffset"),

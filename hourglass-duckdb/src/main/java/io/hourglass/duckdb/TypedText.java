@@ -17,7 +17,7 @@ import org.duckdb.DuckDBConnection;
  *
  * @param types the columns in their order, each with DuckDB's type
  */
-public record TypedText(Map<String, String> types) {
+record TypedText(Map<String, String> types) {
     /** Types come from archives, which anybody can have written, and go into SQL. */
     private static final Pattern SOUND = Pattern.compile(
             "(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|BIGNUM|FLOAT|DOUBLE|BOOLEAN|VARCHAR|JSON|BLOB|BIT|UUID|DATE|INTERVAL"
@@ -64,8 +64,9 @@ public record TypedText(Map<String, String> types) {
                 .collect(Collectors.joining(", "));
         try (DuckDBConnection connection = relation.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT " + cells + " FROM " + relation.sql() + ") TO "
-                    + DuckDb.text(csv.toString()) + " (FORMAT csv, HEADER true, NULLSTR " + text.missing() + ")");
+            statement.execute(
+                    "COPY (SELECT " + cells + " FROM " + relation.sql() + ") TO " + DuckDb.text(csv.toString())
+                            + " (FORMAT csv, HEADER true, NULLSTR " + text.missing() + text.quotes() + ")");
         } catch (SQLException e) {
             throw SqlFailure.of(relation.source(), e);
         }
@@ -90,6 +91,12 @@ public record TypedText(Map<String, String> types) {
         if (!"0".equals(off)) {
             throw new DataException(relation.source() + ": " + off + " rows do not come back from text as they were");
         }
+    }
+
+    /** An empty text that stands alone would be an empty line, which is no row. */
+    private String quotes() {
+        boolean needed = types.size() == 1 && types.containsValue("VARCHAR");
+        return needed ? ", FORCE_QUOTE *" : "";
     }
 
     private String missing() {
