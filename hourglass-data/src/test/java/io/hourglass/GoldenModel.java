@@ -92,7 +92,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                 of("bits", "model.csv", KindPlan.of("binary")),
                 of("rate", "model.csv", KindPlan.of("sparse").withCode(usual.withRho(0.2f))),
                 of("slope", "numbers.csv", KindPlan.of("contractive")),
-                of("prior", "model.csv", KindPlan.of("adversarial")),
+                of("prior", "pixels.idx", KindPlan.of("adversarial")),
                 of(
                         "logistic",
                         "pixels.idx",
