@@ -158,7 +158,7 @@ final class BadInputTest {
                 "--activation softmax",
                 "--activation x",
                 "--norm x",
-                "--kind adversarial",
+                "--kind adversary",
                 "--kind sparse+topk",
                 "--rho 1",
                 "--k 0",
