@@ -44,7 +44,7 @@ final class LengthOptions {
             converter = Pretrain.class,
             description = "layerwise trains the layers one after the other first, each for a quarter of the epochs."
                     + " Without it all start together.")
-    private boolean layerwise;
+    private Pretraining pretraining;
 
     @Option(
             names = "--seed",
@@ -54,7 +54,12 @@ final class LengthOptions {
 
     LengthPlan plan() {
         double limit = seconds == null ? LengthPlan.defaults().seconds() : seconds;
-        return new LengthPlan(Optional.ofNullable(epochs), Optional.ofNullable(batch), patience, limit, layerwise);
+        return new LengthPlan(
+                Optional.ofNullable(epochs),
+                Optional.ofNullable(batch),
+                patience,
+                limit,
+                pretraining == Pretraining.LAYERWISE);
     }
 
     long seed() {
@@ -92,13 +97,14 @@ final class LengthOptions {
         }
     }
 
-    private static final class Pretrain extends SettingConverter<Boolean> {
+    private enum Pretraining {
+        LAYERWISE
+    }
+
+    private static final class Pretrain extends SettingConverter<Pretraining> {
         @Override
-        Boolean value(String text) {
-            if (!text.equals("layerwise")) {
-                throw new IllegalArgumentException("the only pre-training is layerwise, got '" + text + "'");
-            }
-            return true;
+        Pretraining value(String text) {
+            return constant(Pretraining.class, text);
         }
     }
 

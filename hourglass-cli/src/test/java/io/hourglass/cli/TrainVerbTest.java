@@ -269,6 +269,17 @@ final class TrainVerbTest {
         assertThat(Hourglass.open(model).schema().names()).containsExactly("x0", "x1", "x2");
     }
 
+    @Test
+    void layersArePretrainedAndTheWorstRowsTrimmedWhereAsked() {
+        assertThat(plan("--pretrain layerwise --data x --out y").length().layerwise())
+                .isTrue();
+        assertThat(plan("--data x --out y").length().layerwise()).isFalse();
+        assertThat(plan("--trim 0.05 --data x --out y").learning().trim()).isEqualTo(0.05f);
+        Run run = train("--pretrain", "layerwise", "--trim", "0.1", "--epochs", "4");
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.err()).contains("pre-trained layer 1 of ");
+    }
+
     private Run train(String... options) {
         String[] start = {"train", "--data", table.toString(), "--out", model.toString(), "--precision", "f32"};
         String[] all = java.util.Arrays.copyOf(start, start.length + options.length);
