@@ -128,8 +128,8 @@ public final class Column {
         return scale;
     }
 
-    /** The signed logarithms of the numbers, made when asked for first. */
-    float[] logs() {
+    /** The signed logarithms of the numbers, made when asked for first; several columns that are coded at once may ask. */
+    synchronized float[] logs() {
         if (logs == null) {
             logs = new float[values.length];
             for (int row = 0; row < logs.length; row++) {

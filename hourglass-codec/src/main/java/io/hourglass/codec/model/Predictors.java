@@ -32,6 +32,9 @@ final class Predictors {
     private final int[][] counts = new int[2][MEANS];
     private final int[] meanIndex = new int[2];
     private final List<Column> numbers = new ArrayList<>();
+    /** Those of {@link #numbers}, asked for once. */
+    private final List<float[]> logs = new ArrayList<>();
+
     private final List<Column> categories = new ArrayList<>();
     private final LeastSquares raw;
     private final LeastSquares log;
@@ -51,6 +54,7 @@ final class Predictors {
         for (Column column : known.nearestColumns(NEAR)) {
             if (column.isOrdered() && numbers.size() < NUMBERS) {
                 numbers.add(column);
+                logs.add(column.logs());
                 size++;
             }
         }
@@ -92,10 +96,11 @@ final class Predictors {
         rawInputs[0] = 1;
         logInputs[0] = 1;
         int at = 1;
-        for (Column column : numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            Column column = numbers.get(i);
             double value = column.values()[row];
             rawInputs[at] = Double.isNaN(value) ? 0 : value * column.scale();
-            logInputs[at++] = Double.isNaN(value) ? 0 : column.logs()[row];
+            logInputs[at++] = Double.isNaN(value) ? 0 : logs.get(i)[row];
         }
         rawInputs[at] = history ? before / scale : 0;
         logInputs[at++] = history ? log(before) : 0;
