@@ -182,7 +182,7 @@ public final class HourglassTraining {
                 SpilledRows held = judging == null ? null : rows(preparation)) {
             preparation.apply(training, new Unseen(), rows::add);
             if (judging != null) {
-                judging(preparation, spec, judging, unseen, held);
+                fill(preparation, spec, judging, unseen, row -> true, held);
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
@@ -227,7 +227,7 @@ public final class HourglassTraining {
         }
     }
 
-    /** Prepares the rows of series; those to judge by are moved to where the loss can take them. */
+    /** Prepares rows; those to judge by are moved to where the loss can take them. */
     private void fill(
             Preparation preparation,
             AutoencoderSpec spec,
@@ -247,15 +247,6 @@ public final class HourglassTraining {
 
     private SpilledRows rows(Preparation preparation) {
         return new SpilledRows(preparation.width(), preparation.cellNames(), mostBytes);
-    }
-
-    private void judging(Preparation preparation, AutoencoderSpec spec, Table table, Unseen unseen, SpilledRows held) {
-        WithinTraining within = new WithinTraining(preparation, spec.loss());
-        preparation.apply(table, unseen, (rows, at) -> {
-            within.move(rows, at);
-            held.add(rows, at);
-        });
-        tellOfMoved(within, spec);
     }
 
     private void tellOfMoved(WithinTraining within, AutoencoderSpec spec) {

@@ -56,6 +56,11 @@ interface Contraction extends AutoCloseable {
     /** Adds what the weights have beside that, once the encoder's own gradient is there. */
     void addGradient(float[] gradient);
 
+    /** The memory that it holds outside the heap so far, in bytes. */
+    default long nativeBytes() {
+        return 0;
+    }
+
     @Override
     default void close() {}
 }

@@ -68,6 +68,11 @@ final class DirectedContraction implements Contraction {
     }
 
     @Override
+    public long nativeBytes() {
+        return moved.nativeBytes();
+    }
+
+    @Override
     public void close() {
         moved.close();
     }

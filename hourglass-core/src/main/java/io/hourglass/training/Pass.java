@@ -209,6 +209,7 @@ final class Pass implements AutoCloseable {
     long nativeBytes() {
         return encoder.nativeBytes()
                 + decoder.nativeBytes()
+                + contraction.nativeBytes()
                 + adversary.map(Adversary::nativeBytes).orElse(0L);
     }
 

@@ -65,6 +65,10 @@ public record Pretraining(int epochs, long mostBytes) {
             Layout own = Layout.of(pair);
             copy.network(pair.encoder(), own.encoder(), whole.encoder(), outward.get(i));
             copy.network(pair.decoder(), own.decoder(), whole.decoder(), inward.get(pairs - 1 - i));
+            if (i == pairs - 1) { // the codebook, of one that has one
+                int start = whole.bottleneckState(0);
+                System.arraycopy(copy.fromState, own.bottleneckState(0), state, start, state.length - start);
+            }
             Rows next = i == pairs - 1 ? null : codes(result.model(), seen);
             close(seen, rows);
             seen = next;

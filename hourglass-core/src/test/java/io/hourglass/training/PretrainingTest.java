@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourglass.engine.Engines;
+import io.hourglass.engine.Precision;
 import io.hourglass.loss.SquaredError;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Layout;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.model.Plain;
 import io.hourglass.model.Variational;
+import io.hourglass.model.VectorQuantized;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.Dense;
@@ -85,6 +88,24 @@ class PretrainingTest {
                 new SquaredError(),
                 new NoCorruption());
         assertThat(firstLoss(spec, TWENTY_EPOCHS)).isLessThan(1.2 * loss(spec, null, 20));
+    }
+
+    @Test
+    void theCodebookThatWasPretrainedIsKept() {
+        AutoencoderSpec spec = new AutoencoderSpec(
+                Network.of(Shape.of(WIDTH), Dense.of(6), Dense.of(4)),
+                new VectorQuantized(8, 2, 0.25f),
+                Network.of(Shape.of(4), Dense.of(6), Dense.of(WIDTH)),
+                new SquaredError(),
+                new NoCorruption());
+        Layout layout = Layout.of(spec);
+        float[] state = layout.initialState(spec);
+        float[] before = state.clone();
+        Pretraining.Work work =
+                new Pretraining.Work(Samples.plan(1, 32), Engines.java(), Precision.F32, sentence -> {});
+        new Pretraining(1, 1 << 20)
+                .fill(spec, MemoryRows.of(Samples.plane(100, WIDTH, 1)), work, layout.trainingWeights(spec, 1), state);
+        assertThat(state).hasSameSizeAs(before).isNotEqualTo(before);
     }
 
     @Test

@@ -28,15 +28,12 @@ final class TrialsFile {
      * What a search is: it goes on only from trials of the same.
      *
      * @param base the plan that it started from
-     * @param free what is drawn
-     * @param trials how many plans
-     * @param epochs what the last one gets
-     * @param seed of the draws
+     * @param tuning how it searches, for as long as it takes: it may go on with another limit
      * @param data where the rows come from
      */
-    record Search(HourglassPlan base, List<Setting> free, int trials, int epochs, long seed, String data) {
+    record Search(HourglassPlan base, TuningPlan tuning, String data) {
         Search {
-            free = List.copyOf(free);
+            tuning = tuning.withoutLimit();
         }
     }
 

@@ -60,12 +60,9 @@ public final class Tuner {
      */
     public Tuned run(HourglassPlan base, String data) {
         long start = System.nanoTime();
-        TrialsFile file = folder == null
-                ? null
-                : new TrialsFile(
-                        folder,
-                        new TrialsFile.Search(
-                                base, tuning.free(), tuning.trials(), tuning.epochs(), tuning.seed(), data));
+        TrialsFile file = folder == null ? null : new TrialsFile(folder, new TrialsFile.Search(base, tuning, data));
+        model = null;
+        ofModel = null;
         trials.clear();
         trials.addAll(file != null && resume ? file.read() : List.of());
         List<Trial> round = plans(base);
@@ -106,14 +103,15 @@ public final class Tuner {
             return kept.get();
         }
         long start = System.nanoTime();
-        double loss = Double.POSITIVE_INFINITY;
-        Hourglass trained = null;
+        Hourglass trained;
         try {
             trained = train(candidate.plan(), epochs);
-            loss = trained.history().best().judged();
         } catch (TrainingDivergedException e) {
-            loss = Double.POSITIVE_INFINITY; // a plan to be thrown out like any other that is bad
+            trained = null; // a plan to be thrown out like any other that is bad
         }
+        double loss = trained == null
+                ? Double.POSITIVE_INFINITY
+                : trained.history().best().judged();
         double seconds = (System.nanoTime() - start) / 1e9;
         Trial trial = new Trial(candidate.number(), round, epochs, loss, seconds, candidate.plan());
         trials.add(trial);

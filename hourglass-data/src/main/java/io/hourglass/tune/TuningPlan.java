@@ -33,6 +33,11 @@ public record TuningPlan(int trials, int epochs, double seconds, List<Setting> f
         }
     }
 
+    /** The same however long it takes. */
+    TuningPlan withoutLimit() {
+        return new TuningPlan(trials, epochs, Double.POSITIVE_INFINITY, free, seed);
+    }
+
     /** The epochs of all trials of all rounds together. */
     public long units() {
         return rounds().stream()
