@@ -117,7 +117,9 @@ record Chain(List<Shape> shapes, int batch) {
             Shape to = shapes.get(i + 1);
             Link link = links().get(i);
             if (link.isDense()) {
-                layers.add(new Reshape(Shape.of(shapes.get(i).size())));
+                if (isImage(shapes.get(i))) {
+                    layers.add(new Reshape(Shape.of(shapes.get(i).size())));
+                }
                 layers.add(Dense.of(to.size()));
             } else if (link.isHalving()) {
                 layers.add(Conv2d.of(to.last(), Link.HALVING, 2));
@@ -127,11 +129,15 @@ record Chain(List<Shape> shapes, int batch) {
             }
             boolean output = i + 2 == shapes.size();
             layers.add(Activation.of(output ? ActivationFunction.SIGMOID : ActivationFunction.RELU));
-            if (link.isDense()) {
+            if (link.isDense() && isImage(to)) {
                 layers.add(new Reshape(to));
             }
         }
         return layers;
+    }
+
+    private static boolean isImage(Shape shape) {
+        return shape.dimensions().size() > 1;
     }
 
     /** The network that a job stands for. */
@@ -182,7 +188,7 @@ record Chain(List<Shape> shapes, int batch) {
         return rows;
     }
 
-    /** The floating-point operations of the matrix products of a step: forward, dW and dX, without the first dX, which nobody needs. */
+    /** The floating-point operations of the products and convolutions of a step: forward, dW and dX, without the first dX, which nobody needs. */
     double operations() {
         double products = 0;
         List<Link> links = links();

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,7 +133,8 @@ final class CompressionCommand implements Runnable {
         row.addProperty("bzip2", size("bzip2", "-9", "-k", "-c", table.toString()));
         row.addProperty("zpaq", zpaq(table));
         row.addProperty("parquet", parquet(table));
-        row.addProperty("toBest", Output.rounded(Files.size(archive) / best(row)));
+        long size = Files.size(archive);
+        best(row).ifPresent(least -> row.addProperty("toBest", Output.rounded(size / least)));
         row.addProperty("compressMBs", Output.rounded(bytes / compressing / MEGA));
         row.addProperty("decompressMBs", Output.rounded(bytes / decompressing / MEGA));
         row.addProperty("cmp", Files.mismatch(table, back) < 0 ? "same" : "DIFFERENT");
@@ -141,14 +143,13 @@ final class CompressionCommand implements Runnable {
         return row;
     }
 
-    /** The fewest bytes that another system needs. */
-    private static double best(JsonObject row) {
+    /** The fewest bytes that another system needs; empty where none could be measured. */
+    static OptionalDouble best(JsonObject row) {
         return OTHERS.stream()
                 .map(name -> row.get(name).getAsString())
                 .filter(size -> !size.equals(ABSENT))
                 .mapToDouble(Double::parseDouble)
-                .min()
-                .orElse(Double.NaN);
+                .min();
     }
 
     /** What a command writes to standard output in bytes, or {@value #ABSENT} where there is no such command. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +44,27 @@ record Measured(int status, double seconds, long peakBytes, String said) {
                 seconds,
                 peak,
                 Files.readString(words, StandardCharsets.UTF_8).strip());
+    }
+
+    /** Runs the program from the clone, which is built first if it is stale; it says nothing but results and errors. */
+    static Measured hourglass(List<String> words, Path folder) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Peers.here().root().resolve("hourglass").toString());
+        command.addAll(words);
+        command.add("--quiet");
+        return run(command, folder);
+    }
+
+    /**
+     * This run of the program, if it ended well.
+     *
+     * @throws IOException with what it said if it did not
+     */
+    Measured must(String verb) throws IOException {
+        if (status != 0) {
+            throw new IOException("hourglass " + verb + " ended with " + status + ": " + said);
+        }
+        return this;
     }
 
     /** The line {@code VmHWM: 1234 kB} of a Linux process; 0 where there is none, or no longer. */

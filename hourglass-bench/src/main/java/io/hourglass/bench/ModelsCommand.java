@@ -57,19 +57,18 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--code", defaultValue = "32", description = "Numbers of a code (default: ${DEFAULT-VALUE}).")
     private int code;
 
-    @Option(names = "--only", split = ",", paramLabel = "MODEL", description = "Some of the models.")
+    @Option(names = "--only", paramLabel = "MODEL", description = "One of the models; may be given several times.")
     private List<String> only = List.of();
 
     @Override
     public Integer call() throws IOException {
+        List<Model> chosen = SideBySideCommand.chosen(MODELS, Model::name, only, "--only");
         Path scratch = Files.createTempDirectory("models");
         JsonArray rows = new JsonArray();
         try {
-            for (Model model : MODELS) {
-                if (only.isEmpty() || only.contains(model.name)) {
-                    System.err.println("bench: " + model.name);
-                    rows.add(measure(model, scratch));
-                }
+            for (Model model : chosen) {
+                System.err.println("bench: " + model.name);
+                rows.add(measure(model, scratch));
             }
         } finally {
             Folders.delete(scratch);
@@ -84,8 +83,9 @@ final class ModelsCommand implements Callable<Integer> {
         words.addAll(List.of("--epochs", Integer.toString(epochs), "--code", Integer.toString(code)));
         words.addAll(
                 List.of("--data", folder.resolve("train-images-idx3-ubyte.gz").toString()));
-        words.addAll(List.of(model.options.split(" ", -1)));
-        words.remove("");
+        if (!model.options.isEmpty()) {
+            words.addAll(List.of(model.options.split(" ", -1)));
+        }
         JsonObject trained = run(words, scratch);
         String test = folder.resolve("t10k-images-idx3-ubyte.gz").toString();
         JsonObject judged = run(List.of("evaluate", file.toString(), "--data", test), scratch);
@@ -102,15 +102,13 @@ final class ModelsCommand implements Callable<Integer> {
         return row;
     }
 
-    private static JsonObject run(List<String> words, Path scratch) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Peers.here().root().resolve("hourglass").toString()));
-        command.addAll(words);
-        command.addAll(List.of("--json", "--quiet"));
-        Measured run = Measured.run(command, scratch);
-        if (run.status() != 0) {
-            throw new IOException("hourglass " + words.get(0) + " ended with " + run.status() + ": " + run.said());
-        }
-        return JsonParser.parseString(run.said()).getAsJsonObject();
+    private JsonObject run(List<String> words, Path scratch) throws IOException {
+        List<String> all = new ArrayList<>(words);
+        int threads =
+                output.threadsOr(Runtime.getRuntime().availableProcessors()).get(0);
+        all.addAll(List.of("--threads", Integer.toString(threads), "--json"));
+        return JsonParser.parseString(
+                        Measured.hourglass(all, scratch).must(words.get(0)).said())
+                .getAsJsonObject();
     }
 }

@@ -123,22 +123,14 @@ final class ScoringCommand implements Callable<Integer> {
     }
 
     private static Measured must(Path folder, String verb, Object... words) throws IOException {
-        Measured run = hourglass(folder, verb, words);
-        if (run.status() != 0) {
-            throw new IOException("hourglass " + verb + " ended with " + run.status() + ": " + run.said());
-        }
-        return run;
+        return hourglass(folder, verb, words).must(verb);
     }
 
-    /** Runs the program from the clone, which is built first if it is stale. */
     private static Measured hourglass(Path folder, String verb, Object... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Peers.here().root().resolve("hourglass").toString());
-        command.addAll(List.of(verb.split(" ", -1)));
+        List<String> all = new ArrayList<>(List.of(verb.split(" ", -1)));
         for (Object word : words) {
-            command.add(word.toString());
+            all.add(word.toString());
         }
-        command.add("--quiet");
-        return Measured.run(command, folder);
+        return Measured.hourglass(all, folder);
     }
 }

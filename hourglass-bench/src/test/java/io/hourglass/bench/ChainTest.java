@@ -52,6 +52,9 @@ final class ChainTest {
     @Test
     void theNarrowestLayerIsTheCode() {
         assertThat(Chain.of("10-5-8-10", 1).autoencoder().codeWidth()).isEqualTo(5);
+        assertThat(Chain.of("10-5-8-10", 1).autoencoder().encoder().layers())
+                .as("a dense layer and its activation, and nothing that other systems have not")
+                .hasSize(2);
         assertThat(Chain.of("784-512-32-512-784", 1).autoencoder().codeWidth()).isEqualTo(32);
     }
 

@@ -30,6 +30,8 @@ final class ProgramTest {
         assertThat(said.toString()).contains("--threads must be at least 1, got 0");
         assertThat(status("dense", "--threads", "1,2")).isEqualTo(2);
         assertThat(status("scoring", "--rows", "0")).isEqualTo(2);
+        assertThat(status("models", "x", "--only", "abacus")).isEqualTo(2);
+        assertThat(said.toString()).contains("--only knows plain, ").contains("got 'abacus'");
     }
 
     @Test
@@ -60,6 +62,18 @@ final class ProgramTest {
         rows.add(second);
         assertThat(Output.table(List.of("system", "rowsPerSecond", "missing"), rows))
                 .isEqualTo("| system | rowsPerSecond |\n|---|---|\n| a | 17740000 |\n| b | — |\n");
+    }
+
+    @Test
+    void theBestOfOthersIsThatOfThoseThatCouldBeMeasured() {
+        JsonObject row = new JsonObject();
+        for (String name : List.of("xz", "zstd", "bzip2", "zpaq", "parquet")) {
+            row.addProperty(name, "-");
+        }
+        assertThat(CompressionCommand.best(row)).isEmpty();
+        row.addProperty("xz", "120");
+        row.addProperty("parquet", "70");
+        assertThat(CompressionCommand.best(row)).hasValue(70);
     }
 
     @Test

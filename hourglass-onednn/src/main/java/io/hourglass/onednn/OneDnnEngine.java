@@ -9,8 +9,9 @@ import io.hourglass.network.Network;
 import io.hourglass.network.Placement;
 
 /**
- * The fast engine: dense layers, convolutions and most activations by oneDNN's kernels for the processor at hand, the others by their
- * Java kernels. In 32-bit floats it agrees with the Java engine within 1e-4; its bits depend on the machine and the number of threads.
+ * The fast engine: dense layers, convolutions, pooling, upsampling, residual blocks and most activations by oneDNN's kernels for the
+ * processor at hand, the others by their Java kernels. In 32-bit floats it agrees with the Java engine within 1e-4; its bits depend on the
+ * machine and the number of threads.
  */
 public final class OneDnnEngine implements Engine {
     /** The name of this engine. */

@@ -104,8 +104,9 @@ final class StageBuilder {
             switch (Builder.of(layer)) {
                 case DENSE, CONVOLUTION -> {
                     Eltwise after = fused(i + 1, to);
-                    product(i, after, !ending || i + (after == null ? 1 : 2) < to);
-                    i += after == null ? 0 : 1;
+                    int following = i + (after == null ? 1 : 2);
+                    product(i, after, isWide(following, to, ending));
+                    i = following - 1;
                 }
                 case POOLING -> follow(i, out -> new PoolStage(layer, shape, plane, out));
                 case UPSAMPLING -> follow(i, out -> new UpsampleStage((Upsample2d) layer, shape, plane, out));
@@ -145,8 +146,18 @@ final class StageBuilder {
         return null;
     }
 
-    private void product(int index, Eltwise after, boolean more) {
-        boolean wide = !more || Builder.of(next(index, after)) == Builder.ACTIVATION;
+    /** Whether a product writes 32-bit floats: before an activation that is not fused, and at the end of a chain. */
+    private boolean isWide(int following, int to, boolean ending) {
+        for (int i = following; i < to; i++) {
+            Builder next = Builder.of(network.layers().get(i));
+            if (next != Builder.NOTHING) {
+                return next == Builder.ACTIVATION;
+            }
+        }
+        return ending;
+    }
+
+    private void product(int index, Eltwise after, boolean wide) {
         Plane out = plane(shapes.get(index + 1), wide ? dnnl_f32 : compute);
         boolean biased = network.parameters(index).size() > 1;
         DenseStage.Site site = new DenseStage.Site(
@@ -158,11 +169,5 @@ final class StageBuilder {
                         ? new DenseStage(dense, site, plane, out, after)
                         : new ConvStage(Correlation.of(layer, shapes.get(index)), site, plane, out, after));
         plane = out;
-    }
-
-    /** The layer after a product and its activation; the last layer if there is none. */
-    private Layer next(int index, Eltwise after) {
-        int next = index + (after == null ? 1 : 2);
-        return network.layers().get(Math.min(next, network.layers().size() - 1));
     }
 }
