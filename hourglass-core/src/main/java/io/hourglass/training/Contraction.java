@@ -4,6 +4,7 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.Precision;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
+import java.util.Locale;
 
 /**
  * The squared Frobenius norm of the encoder's slope at the rows of a batch, and its gradients. The gradients have two parts: by the encoder's
@@ -13,7 +14,7 @@ interface Contraction extends AutoCloseable {
     /** Of an autoencoder that does not contract. */
     Contraction NONE = new Contraction() {
         @Override
-        public double norm(float[] x, float[] h, int rows, long key) {
+        public double norm(float[] x, float[] h, int rows, long key, boolean[] left) {
             return 0;
         }
 
@@ -30,8 +31,17 @@ interface Contraction extends AutoCloseable {
             return NONE;
         }
         return ExactContraction.of(spec.encoder(), layout.encoder())
-                .orElseGet(() -> new DirectedContraction(
-                        spec, maxRows, engine.open(spec.encoder(), layout.encoder(), maxRows, precision)));
+                .orElseGet(() -> directed(spec, layout, maxRows, engine, precision));
+    }
+
+    private static Contraction directed(
+            AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
+        if (precision != Precision.F32) { // small differences of outputs would be differences of rounding
+            throw new IllegalArgumentException("a contractive encoder of several layers is trained in f32, got "
+                    + precision.name().toLowerCase(Locale.ROOT));
+        }
+        return new DirectedContraction(
+                spec, maxRows, engine.open(spec.encoder(), layout.encoder(), maxRows, precision));
     }
 
     /** Takes the weights and the state, as a session does. */
@@ -43,11 +53,12 @@ interface Contraction extends AutoCloseable {
      * @param x the rows that the encoder saw
      * @param h what it gave
      * @param key that of the encoder's pass
+     * @param left rows that count for nothing, here and in the gradients that are asked for next; null if all count
      */
-    double norm(float[] x, float[] h, int rows, long key);
+    double norm(float[] x, float[] h, int rows, long key, boolean[] left);
 
     /**
-     * Adds the gradient by the encoder's outputs, of the last batch.
+     * Adds the gradient by the encoder's outputs, of the last batch; that of rows that are left out is nobody's to use.
      *
      * @param scale what one unit of the norm is worth
      */

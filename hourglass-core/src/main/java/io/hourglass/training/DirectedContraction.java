@@ -42,10 +42,15 @@ final class DirectedContraction implements Contraction {
     }
 
     @Override
-    public double norm(float[] rows, float[] h, int count, long key) {
+    public double norm(float[] rows, float[] h, int count, long key, boolean[] left) {
         new Gaussian(STEP, STEP)
                 .corrupt(rows, x, count, cells, RandomStream.of(key, DIRECTIONS).nextLong());
         moved.forward(x, count, other, Mode.TRAIN, key);
+        for (int r = 0; left != null && r < count; r++) {
+            if (left[r]) { // as if it had not moved
+                System.arraycopy(h, r * width, other, r * width, width);
+            }
+        }
         double sum = 0;
         for (int i = 0; i < count * width; i++) {
             double difference = ((double) other[i] - h[i]) / STEP;

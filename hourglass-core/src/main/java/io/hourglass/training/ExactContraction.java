@@ -77,10 +77,10 @@ final class ExactContraction implements Contraction {
     }
 
     @Override
-    public double norm(float[] x, float[] h, int rows, long key) {
+    public double norm(float[] x, float[] h, int rows, long key, boolean[] left) {
         Arrays.fill(squares, 0);
         for (int i = 0; i < rows * units; i++) {
-            double slope = slope(h[i]);
+            double slope = left != null && left[i / units] ? 0 : slope(h[i]);
             squares[i % units] += slope * slope;
         }
         double sum = 0;

@@ -105,9 +105,11 @@ final class Pass implements AutoCloseable {
         if (next != null) {
             feed.prepare(next);
         }
-        double loss = forward(rows, count, wanted.key(), Mode.TRAIN);
+        double together = forward(rows, count, wanted.key(), Mode.TRAIN);
         boolean[] left = Trimming.largest(rowLoss, count, trim);
         float share = left == null ? 1f : Trimming.leaveOut(left, dy, spec.rawWidth());
+        double loss = sum(count, left) * share + together;
+        loss += share * contract(rows, count, wanted.key(), left);
         if (shared) {
             Arrays.fill(gradient, 0f);
         }
@@ -116,10 +118,7 @@ final class Pass implements AutoCloseable {
         spec.bottleneck().backward(codes, dz, dh, nat);
         adversary.ifPresent(
                 each -> each.train(codes, left, nat * spec.bottleneck().deception(), dh, gradient));
-        if (left != null) {
-            loss = Trimming.kept(left, rowLoss) * share;
-        }
-        loss += revive(rows, count, wanted.key());
+        loss += revive(rows, count, wanted.key(), left);
         contraction.addSlopes(h, dh, count, nat * spec.bottleneck().contraction());
         if (left != null) {
             Trimming.clear(left, dh, dh.length / rowLoss.length);
@@ -134,47 +133,55 @@ final class Pass implements AutoCloseable {
      * epochs compare.
      */
     double evaluate(Feed.Wanted wanted) {
-        return forward(feed.take(wanted), wanted.to() - wanted.from(), wanted.key(), Mode.INFER);
+        int count = wanted.to() - wanted.from();
+        double together = forward(feed.take(wanted), count, wanted.key(), Mode.INFER);
+        return sum(count, null) + together;
     }
 
+    /** Sets outputs and the losses of rows; gives the penalty of the batch as a whole, times all rows. */
     private double forward(Feed.Batch rows, int count, long key, Mode mode) {
         RandomStream keys = RandomStream.of(key);
         keys.nextLong(); // the noise's
-        long encoding = keys.nextLong();
-        encoder.forward(rows.noisy(), count, h, mode, encoding);
+        encoder.forward(rows.noisy(), count, h, mode, keys.nextLong());
         codes = codes(count, keys.nextLong(), mode);
         spec.bottleneck().forward(codes);
         decoder.forward(z, count, output, mode, keys.nextLong());
         evaluate(rows, count, mode == Mode.TRAIN ? dy : null, 1f / count);
         double nat = spec.loss().nat(spec.inputWidth());
         spec.bottleneck().penalty(codes, nat, rowLoss);
-        double sum = sum(count) + count * spec.bottleneck().together(codes, nat);
-        if (mode == Mode.TRAIN) {
-            sum += spec.bottleneck().contraction() * nat * contraction.norm(rows.noisy(), h, count, encoding);
-        }
-        return sum;
+        return count * spec.bottleneck().together(codes, nat);
     }
 
-    private double sum(int count) {
+    /** The penalty on the encoder's slope at the rows that count. */
+    private double contract(Feed.Batch rows, int count, long key, boolean[] left) {
+        RandomStream keys = RandomStream.of(key);
+        keys.nextLong();
+        double norm = contraction.norm(rows.noisy(), h, count, keys.nextLong(), left); // with the encoder's own dropout
+        return spec.bottleneck().contraction() * spec.loss().nat(spec.inputWidth()) * norm;
+    }
+
+    /** The sum of the losses of all rows but those that are left out. */
+    private double sum(int count, boolean[] left) {
         double sum = 0;
         for (int r = 0; r < count; r++) {
-            sum += rowLoss[r];
+            sum += left != null && left[r] ? 0 : rowLoss[r];
         }
         return sum;
     }
 
     /** Another pass through the decoder with what was dead in the code; its weighed loss. */
-    private double revive(Feed.Batch rows, int count, long key) {
+    private double revive(Feed.Batch rows, int count, long key, boolean[] left) {
         Revival revival = spec.bottleneck().revival(codes);
         if (revival.weight() == 0f) {
             return 0;
         }
         decoder.forward(revival.codes(), count, output, Mode.TRAIN, key);
         evaluate(rows, count, dy, revival.weight() / count);
+        float share = left == null ? 1f : Trimming.leaveOut(left, dy, spec.rawWidth());
         float[] slopes = new float[count * spec.codeWidth()];
         decoder.backward(dy, gradient, slopes, true);
         revival.addSlopes(slopes, dh);
-        return revival.weight() * sum(count);
+        return revival.weight() * (sum(count, left) * share);
     }
 
     /** The loss of each row of outputs, and their gradients if there is an array for them. */

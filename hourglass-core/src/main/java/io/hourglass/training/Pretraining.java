@@ -51,27 +51,32 @@ public record Pretraining(int epochs, long mostBytes) {
         }
         Layout whole = Layout.of(spec);
         Rows seen = rows;
-        for (int i = 0; i < pairs; i++) {
-            AutoencoderSpec pair = new AutoencoderSpec(
-                    spec.encoder().slice(outward.get(i), outward.get(i + 1)),
-                    i == pairs - 1 ? spec.bottleneck() : new Plain(),
-                    spec.decoder().slice(inward.get(pairs - 1 - i), inward.get(pairs - i)),
-                    i == 0 ? spec.loss() : new SquaredError(),
-                    i == 0 ? spec.corruption() : new NoCorruption());
-            TrainingResult result = train(pair, i, seen, work);
-            work.said.accept("pre-trained layer " + (i + 1) + " of " + pairs + ": loss "
-                    + (float) result.history().best().loss());
-            Copy copy = new Copy(result.model(), weights, state);
-            Layout own = Layout.of(pair);
-            copy.network(pair.encoder(), own.encoder(), whole.encoder(), outward.get(i));
-            copy.network(pair.decoder(), own.decoder(), whole.decoder(), inward.get(pairs - 1 - i));
-            if (i == pairs - 1) { // the codebook, of one that has one
-                int start = whole.bottleneckState(0);
-                System.arraycopy(copy.fromState, own.bottleneckState(0), state, start, state.length - start);
+        try {
+            for (int i = 0; i < pairs; i++) {
+                AutoencoderSpec pair = new AutoencoderSpec(
+                        spec.encoder().slice(outward.get(i), outward.get(i + 1)),
+                        i == pairs - 1 ? spec.bottleneck() : new Plain(),
+                        spec.decoder().slice(inward.get(pairs - 1 - i), inward.get(pairs - i)),
+                        i == 0 ? spec.loss() : new SquaredError(),
+                        i == 0 ? spec.corruption() : new NoCorruption());
+                TrainingResult result = train(pair, i, seen, work);
+                work.said.accept("pre-trained layer " + (i + 1) + " of " + pairs + ": loss "
+                        + (float) result.history().best().loss());
+                Copy copy = new Copy(result.model(), weights, state);
+                Layout own = Layout.of(pair);
+                copy.network(pair.encoder(), own.encoder(), whole.encoder(), outward.get(i));
+                copy.network(pair.decoder(), own.decoder(), whole.decoder(), inward.get(pairs - 1 - i));
+                if (i < pairs - 1) {
+                    Rows codes = codes(result.model(), seen);
+                    close(seen, rows);
+                    seen = codes;
+                } else { // the codebook, of one that has one
+                    int start = whole.bottleneckState(0);
+                    System.arraycopy(copy.fromState, own.bottleneckState(0), state, start, state.length - start);
+                }
             }
-            Rows next = i == pairs - 1 ? null : codes(result.model(), seen);
+        } finally {
             close(seen, rows);
-            seen = next;
         }
     }
 
@@ -84,6 +89,16 @@ public record Pretraining(int epochs, long mostBytes) {
 
     private Rows codes(Autoencoder model, Rows rows) {
         SpilledRows codes = new SpilledRows(model.spec().codeWidth(), List.of(), mostBytes);
+        try {
+            fill(codes, model, rows);
+            return codes;
+        } catch (RuntimeException | Error failure) {
+            codes.close();
+            throw failure;
+        }
+    }
+
+    private static void fill(SpilledRows codes, Autoencoder model, Rows rows) {
         int width = rows.width();
         for (int first = 0; first < rows.count(); first += CHUNK) {
             float[] chunk = new float[Math.min(CHUNK, rows.count() - first) * width];
@@ -95,7 +110,6 @@ public record Pretraining(int epochs, long mostBytes) {
                 codes.add(encoded, at);
             }
         }
-        return codes;
     }
 
     /** Gives back codes; the rows that were there before are somebody else's. */

@@ -51,15 +51,6 @@ final class Trimming {
         }
     }
 
-    /** The sum of the losses of the other rows. */
-    static double kept(boolean[] left, double[] losses) {
-        double sum = 0;
-        for (int r = 0; r < left.length; r++) {
-            sum += left[r] ? 0 : losses[r];
-        }
-        return sum;
-    }
-
     /** The mean of all but a share of losses, the largest; they are sorted. */
     static double mean(double[] losses, float share) {
         Arrays.sort(losses);

@@ -12,7 +12,8 @@ import io.hourglass.optimizer.Schedule;
  * @param schedule how the rate changes
  * @param clipping what is done with large gradients
  * @param trim the share of a batch's rows, those with the largest losses, that have no say in an update after the first epoch, so
- *     that dirty rows are not learnt (least trimmed squares: Rousseeuw 1984, section 4, batch by batch); 0 for none
+ *     that dirty rows are not learnt (least trimmed squares: Rousseeuw 1984, section 4, batch by batch); statistics of a batch as a whole,
+ *     such as a batch norm's, still see them; 0 for none
  */
 public record Updates(Optimizer optimizer, float rate, Schedule schedule, Clipping clipping, float trim) {
     public Updates {

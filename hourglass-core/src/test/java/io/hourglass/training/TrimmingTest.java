@@ -5,14 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.hourglass.engine.Engines;
+import io.hourglass.engine.Precision;
 import io.hourglass.loss.SquaredError;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.Contractive;
+import io.hourglass.model.Layout;
+import io.hourglass.model.Plain;
+import io.hourglass.model.Sparse;
+import io.hourglass.model.TopK;
+import io.hourglass.network.Activation;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.network.Dense;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Optimizer;
 import io.hourglass.optimizer.Schedule;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrimmingTest {
     private static TrainingResult train(float[][] x, float[][] validation, int epochs, float trim) {
@@ -88,8 +101,54 @@ class TrimmingTest {
         boolean[] left = {false, true, false};
         assertThat(Trimming.leaveOut(left, gradients, 2)).isEqualTo(1.5f);
         assertThat(gradients).containsExactly(1.5f, 3f, 0f, 0f, 7.5f, 9f);
-        assertThat(Trimming.kept(left, new double[] {1, 10, 2})).isEqualTo(3);
         assertThat(Trimming.mean(new double[] {4, 1, 100, 3}, 0.25f)).isCloseTo(8 / 3.0, within(1e-12));
+    }
+
+    static List<AutoencoderSpec> losses() {
+        Activation tanh = Activation.of(ActivationFunction.TANH);
+        return List.of(
+                WholeGradientTest.contractive(new Plain(), Dense.of(4), tanh),
+                WholeGradientTest.contractive(new Sparse(0.2f), Dense.of(4)),
+                WholeGradientTest.contractive(new TopK(1, 0.5f), Dense.of(4)),
+                WholeGradientTest.contractive(new Contractive(0.5f), Dense.of(4), tanh),
+                WholeGradientTest.contractive(new Contractive(0.5f), Dense.of(5), tanh, Dense.of(4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void howFarARowLiesThatIsLeftOutIsAllTheSame(AutoencoderSpec spec) {
+        float[][] x = Samples.plane(8, 6, 3);
+        Step near = Step.of(spec, far(x, 40f), 0.125f);
+        Step farther = Step.of(spec, far(x, 60f), 0.125f);
+        assertThat(farther.gradient).isEqualTo(near.gradient);
+        assertThat(farther.loss).isEqualTo(near.loss);
+        assertThat(Step.of(spec, far(x, 60f), 0f).gradient).isNotEqualTo(near.gradient);
+    }
+
+    private static float[][] far(float[][] x, float distance) {
+        float[][] far = x.clone();
+        far[5] = x[5].clone();
+        Arrays.fill(far[5], distance);
+        return far;
+    }
+
+    /** Loss and gradient of a batch; half of the code is dead, where that means something. */
+    private record Step(double loss, float[] gradient) {
+        static Step of(AutoencoderSpec spec, float[][] x, float trim) {
+            Layout layout = Layout.of(spec);
+            float[] weights = layout.initialWeights(spec, 7);
+            float[] state = layout.initialState(spec);
+            for (int unit = 0; state.length > 0 && unit < 2; unit++) {
+                state[unit] = 1000f;
+                weights[layout.encoder().weight(0, 1) + unit] = -1000f; // so that it is never kept
+            }
+            int[] order = IntStream.range(0, x.length).toArray();
+            try (Pass pass = new Pass(spec, layout, x.length, Engines.java(), Precision.F32)) {
+                pass.load(weights, state);
+                double loss = pass.train(new Feed.Wanted(MemoryRows.of(x), order, 0, x.length, 5), null, trim);
+                return new Step(loss, pass.gradient().clone());
+            }
+        }
     }
 
     @Test
