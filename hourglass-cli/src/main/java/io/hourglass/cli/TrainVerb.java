@@ -46,7 +46,7 @@ final class TrainVerb extends Verb {
             Table table = options.table(console, engine);
             HourglassTraining training = options.training(plan, table, engine, console);
             checkpoints.apply(training);
-            TrainingProgress progress = new TrainingProgress(console, plan);
+            TrainingProgress progress = new TrainingProgress(console);
             Hourglass model = trained(training.listener(progress), progress);
             model.save(out, replace.force());
             report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);

@@ -17,6 +17,8 @@ public final class Pacing {
 
     private static final int LARGEST_BATCH = 256;
     private static final int SMALLEST_BATCH = 16;
+    /** Images of any size are learnt pixel by pixel: few patches have many examples. */
+    private static final int PATCHES = 16;
     /** A batch is at most this share of the rows. */
     private static final int BATCHES = 50;
 
@@ -29,8 +31,9 @@ public final class Pacing {
     /** The plan of a training on so many rows. */
     public static TrainingPlan of(HourglassPlan plan, int rows) {
         LengthPlan length = plan.length();
-        int batch = length.batch().orElseGet(() -> batch(rows));
-        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch));
+        boolean cut = plan.network().cut();
+        int batch = length.batch().orElseGet(() -> cut ? PATCHES : batch(rows));
+        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, cut ? 1 : FEWEST_EPOCHS));
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
@@ -54,8 +57,8 @@ public final class Pacing {
         return batch;
     }
 
-    private static int epochs(int rows, int batch) {
+    private static int epochs(int rows, int batch, int fewest) {
         int updates = Math.max(1, (rows + batch - 1) / batch);
-        return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
+        return Math.max(fewest, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
     }
 }

@@ -15,6 +15,14 @@ public interface Table {
     /** Where the rows come from, for messages: a file's name or a few words. */
     String source();
 
+    /**
+     * The tables of images of one size that this one is made of, in order; of any other table itself. One whose images differ in size has no
+     * columns of its own: what cannot take its parts one by one is refused when it asks for them.
+     */
+    default List<Table> sizes() {
+        return List.of(this);
+    }
+
     /** The number of rows, where it is known without reading them all. */
     OptionalLong rowCount();
 
