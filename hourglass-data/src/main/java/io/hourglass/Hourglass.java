@@ -118,7 +118,7 @@ public final class Hourglass {
 
     /** Encodes, then decodes; of a model of windows the mean of the windows that hold a row. */
     public Table reconstruct(Table rows) {
-        return series == null ? verbs.reconstruct(rows) : series.reconstruct(rows);
+        return rows.each(part -> series == null ? verbs.reconstruct(part) : series.reconstruct(part));
     }
 
     /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */

@@ -3,6 +3,7 @@ package io.hourglass.data.table;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * A source of typed rows that can be read again and again, never required to be in memory. Every {@link #open()} gives the same rows
@@ -21,6 +22,11 @@ public interface Table {
      */
     default List<Table> sizes() {
         return List.of(this);
+    }
+
+    /** What a change makes of this table; of images that differ in size what it makes of those of each size. */
+    default Table each(UnaryOperator<Table> change) {
+        return change.apply(this);
     }
 
     /** The number of rows, where it is known without reading them all. */
