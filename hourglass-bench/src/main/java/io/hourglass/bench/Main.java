@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DenseCommand.class,
             CompressionCommand.class,
+            DenoisingCommand.class,
             ModelsCommand.class,
             SideBySideCommand.class,
             ScoringCommand.class,

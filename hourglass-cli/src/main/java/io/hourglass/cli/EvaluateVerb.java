@@ -41,6 +41,9 @@ final class EvaluateVerb extends Verb {
     private Integer samples;
 
     @Mixin
+    private CleanOption clean = new CleanOption();
+
+    @Mixin
     private ReportOption report = new ReportOption();
 
     @Mixin
@@ -52,10 +55,15 @@ final class EvaluateVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         report.check(replace, model.file());
+        clean.check(samples != null || report.isGiven());
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             report.checkRows(opened.series().isPresent());
             Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
+            if (clean.isGiven()) {
+                clean.run(opened, rows, data, console);
+                return;
+            }
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
             Optional<RowEvidence> evidence =

@@ -25,6 +25,8 @@ public final class Pacing {
     private static final float WARMUP = 0.02f;
     private static final float FINAL = 0.01f;
     private static final float ADAM_RATE = 2e-3f;
+    /** Of a deep network of convolutions that nothing normalises. */
+    private static final float PATCHES_RATE = 5e-4f;
 
     private Pacing() {}
 
@@ -37,7 +39,7 @@ public final class Pacing {
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
-                learning.rate().orElseGet(() -> rate(learning.optimizer())),
+                learning.rate().orElseGet(() -> rate(learning.optimizer(), cut)),
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
                 learning.clipping(),
                 learning.trim());
@@ -45,8 +47,9 @@ public final class Pacing {
         return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
     }
 
-    private static float rate(Optimizer optimizer) {
-        return optimizer instanceof Adam || optimizer instanceof AdamW ? ADAM_RATE : optimizer.defaultRate();
+    private static float rate(Optimizer optimizer, boolean cut) {
+        boolean adam = optimizer instanceof Adam || optimizer instanceof AdamW;
+        return adam ? cut ? PATCHES_RATE : ADAM_RATE : optimizer.defaultRate();
     }
 
     private static int batch(int rows) {

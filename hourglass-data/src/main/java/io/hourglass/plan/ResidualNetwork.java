@@ -30,7 +30,7 @@ import java.util.List;
  * @param activation between the convolutions of a block
  */
 record ResidualNetwork(Shape image, List<Integer> channels, ActivationFunction activation) {
-    private static final List<Integer> USUAL_CHANNELS = List.of(48, 96);
+    private static final List<Integer> USUAL_CHANNELS = List.of(32, 64);
     /** The residual blocks on the way in at each level, and as many on the way out. */
     private static final int BLOCKS = 2;
 
