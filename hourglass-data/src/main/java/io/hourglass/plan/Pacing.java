@@ -2,6 +2,7 @@ package io.hourglass.plan;
 
 import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.AdamW;
+import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Optimizer;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.training.Stopping;
@@ -17,16 +18,20 @@ public final class Pacing {
 
     private static final int LARGEST_BATCH = 256;
     private static final int SMALLEST_BATCH = 16;
-    /** Images of any size are learnt pixel by pixel: few patches have many examples. */
-    private static final int PATCHES = 16;
+    /** Every pixel of a patch is an example, so that a batch needs few. */
+    private static final int PATCHES = 4;
+
+    private static final int ENOUGH_UPDATES_OF_PATCHES = 60_000;
     /** A batch is at most this share of the rows. */
     private static final int BATCHES = 50;
 
     private static final float WARMUP = 0.02f;
     private static final float FINAL = 0.01f;
     private static final float ADAM_RATE = 2e-3f;
-    /** Of a deep network of convolutions that nothing normalises. */
-    private static final float PATCHES_RATE = 5e-4f;
+    /** Of a deep network of convolutions that nothing normalises; its gradients are small, and one that is not would throw it far. */
+    private static final float PATCHES_RATE = 1e-3f;
+
+    private static final Clipping PATCHES_CLIPPING = new Clipping.ByNorm(0.02f);
 
     private Pacing() {}
 
@@ -35,13 +40,16 @@ public final class Pacing {
         LengthPlan length = plan.length();
         boolean cut = plan.network().cut();
         int batch = length.batch().orElseGet(() -> cut ? PATCHES : batch(rows));
-        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, cut ? 1 : FEWEST_EPOCHS));
+        int epochs = length.epochs()
+                .orElseGet(() -> cut
+                        ? epochs(rows, batch, 1, ENOUGH_UPDATES_OF_PATCHES)
+                        : epochs(rows, batch, FEWEST_EPOCHS, ENOUGH_UPDATES));
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
                 learning.rate().orElseGet(() -> rate(learning.optimizer(), cut)),
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
-                learning.clipping(),
+                cut && learning.clipping() instanceof Clipping.None ? PATCHES_CLIPPING : learning.clipping(),
                 learning.trim());
         Stopping stopping = new Stopping(length.patience(), 0, length.seconds());
         return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
@@ -60,8 +68,8 @@ public final class Pacing {
         return batch;
     }
 
-    private static int epochs(int rows, int batch, int fewest) {
+    private static int epochs(int rows, int batch, int fewest, int enough) {
         int updates = Math.max(1, (rows + batch - 1) / batch);
-        return Math.max(fewest, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
+        return Math.max(fewest, Math.min(MOST_EPOCHS, (enough + updates - 1) / updates));
     }
 }
