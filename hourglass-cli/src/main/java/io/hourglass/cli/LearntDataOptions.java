@@ -3,6 +3,7 @@ package io.hourglass.cli;
 import io.hourglass.HourglassTraining;
 import io.hourglass.data.preparation.Scale;
 import io.hourglass.data.source.SourceOptions;
+import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -34,7 +35,8 @@ final class LearntDataOptions {
 
     /** Tells a training what it learns from and is judged by. */
     void apply(HourglassTraining training, Table table, DataOptions data, SourceOptions options, Console console) {
-        training.ignore(ColumnNames.of(ignored == null ? List.of() : ignored, table.schema()));
+        Schema columns = table.sizes().get(0).schema();
+        training.ignore(ColumnNames.of(ignored == null ? List.of() : ignored, columns));
         OptionalDouble share = share();
         if (share.isPresent()) {
             training.validation(share.getAsDouble());

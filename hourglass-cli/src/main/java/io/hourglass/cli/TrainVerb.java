@@ -44,6 +44,9 @@ final class TrainVerb extends Verb {
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {
             Table table = options.table(console, engine);
+            if (report.isGiven()) {
+                options.checkReport(plan, table);
+            }
             HourglassTraining training = options.training(plan, table, engine, console);
             checkpoints.apply(training);
             TrainingProgress progress = new TrainingProgress(console);

@@ -5,7 +5,9 @@ import io.hourglass.HourglassTraining;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.patches.LearntPatches;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Patching;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,11 +80,24 @@ final class TrainingOptions {
         return data.open(console, source(), engine);
     }
 
+    /**
+     * Checks that what is learnt can be shown in a report.
+     *
+     * @throws IllegalArgumentException if it is patches of images
+     */
+    void checkReport(HourglassPlan plan, Table table) {
+        if (Patching.fitted(plan, LearntPatches.sizes(table)).network().cut()) {
+            throw new IllegalArgumentException(
+                    "--report shows rows of one size, and this model learns patches of images;"
+                            + " evaluate --clean measures it");
+        }
+    }
+
     /** A training of a plan on the rows. */
     HourglassTraining training(HourglassPlan plan, Table table, Engine engine, Console console) {
         HourglassTraining training = Hourglass.training(table, plan);
         learnt.apply(training, table, data, source(), console);
-        series.apply(training, table.schema());
+        series.apply(training, table.sizes().get(0).schema());
         return training.engine(engine).precision(precision.precision);
     }
 }
