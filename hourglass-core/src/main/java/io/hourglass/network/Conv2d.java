@@ -3,6 +3,7 @@ package io.hourglass.network;
 import io.hourglass.kernel.RowProduct;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A two-dimensional convolution (cross-correlation, as everywhere in the field) over rows of shape [height, width, channels]: each
@@ -46,6 +47,11 @@ public record Conv2d(int filters, Window window, boolean bias, Initializer initi
     @Override
     public double operations(Shape input) {
         return 2.0 * window.places() * input.last() * output(input).size();
+    }
+
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return window.isSquare() ? Optional.of(below.through(window)) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.hourglass.network;
 import io.hourglass.math.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A block of layers whose output is added to its input (He, Zhang, Ren and Sun, "Deep residual learning for image recognition", 2016,
@@ -60,6 +61,12 @@ public record Residual(List<Layer> layers) implements Layer {
             }
         }
         return all;
+    }
+
+    /** What goes through the block sees farther than what goes around it. */
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return Network.reach(layers, below);
     }
 
     @Override

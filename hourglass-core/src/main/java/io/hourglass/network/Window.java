@@ -87,6 +87,21 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
         }
     }
 
+    /** The farthest value that a position sees, from the first of its stride, where strides divide the image without rest. */
+    int reach() {
+        return Math.max(reach(vertical), reach(horizontal));
+    }
+
+    private int reach(Side side) {
+        int before = padding == Padding.SAME ? Math.max(0, side.span() - side.stride) / 2 : 0;
+        return Math.max(before, side.span() - 1 - before);
+    }
+
+    /** Whether height and width are treated alike. */
+    boolean isSquare() {
+        return vertical.equals(horizontal);
+    }
+
     /** The zeros above an image. */
     public int above(int height) {
         return padding.before(height, vertical.span(), vertical.stride);
