@@ -41,7 +41,7 @@ public final class Hourglass {
     /** A model from what it is made of; for those that read or write models. */
     public Hourglass(ModelFile parts) {
         this.parts = parts;
-        this.verbs = new Verbs(parts.preparation(), parts.autoencoder(), parts.profile());
+        this.verbs = new Verbs(parts);
         this.series = parts.series().isPresent() ? new SeriesVerbs(parts) : null;
     }
 
@@ -231,7 +231,7 @@ public final class Hourglass {
 
     /** What scores are measured by. */
     public ScoreProfile scoreProfile() {
-        return parts.profile();
+        return parts.scoring().profile();
     }
 
     /** How training went. */

@@ -1,5 +1,6 @@
 package io.hourglass;
 
+import io.hourglass.anomaly.DetectorTraining;
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.preparation.Unseen;
 import io.hourglass.data.table.Column;
@@ -29,6 +30,7 @@ import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
 import io.hourglass.training.TrainingPlan;
 import io.hourglass.training.TrainingResult;
+import io.hourglass.use.Detector;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Provenance;
 import io.hourglass.use.Scorer;
@@ -66,6 +68,7 @@ public final class HourglassTraining {
     private Path checkpoints;
     private boolean resume;
     private Optional<SeriesPlan> windows = Optional.empty();
+    private boolean ownScores;
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -133,6 +136,15 @@ public final class HourglassTraining {
     /** Computes in another arithmetic than 32-bit floats; not every engine and not every machine has one. */
     public HourglassTraining precision(Precision other) {
         precision = other;
+        return this;
+    }
+
+    /**
+     * Scores rows by the errors of the model itself. Otherwise a table's rows are scored by a small autoencoder beside it, in the same
+     * file, that learns from the rows that are least strange.
+     */
+    public HourglassTraining scoreByModel() {
+        ownScores = true;
         return this;
     }
 
@@ -274,7 +286,8 @@ public final class HourglassTraining {
                 Scorer.profile(model, rows),
                 history,
                 provenance(rows, held, pacing, chosen),
-                series));
+                series,
+                detector(preparation, rows, series, chosen)));
         best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
         TrainingResult result;
         try {
@@ -286,6 +299,13 @@ public final class HourglassTraining {
         }
         notices.addAll(result.findings());
         return finish.model(result.model(), result.history());
+    }
+
+    /** What scores rows, of a table that is neither images nor a series. */
+    private Optional<Detector> detector(Preparation preparation, Rows rows, Optional<Series> series, Engine chosen) {
+        return ownScores || series.isPresent() || preparation.image().isPresent()
+                ? Optional.empty()
+                : Optional.of(DetectorTraining.train(preparation, rows, plan.seed(), chosen));
     }
 
     /** Makes a model of what training gave. */

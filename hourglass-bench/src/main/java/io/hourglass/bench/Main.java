@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measures; what it prints goes to docs/benchmarks.md.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AnomalyCommand.class,
             DenseCommand.class,
             CompressionCommand.class,
             ModelsCommand.class,

@@ -10,7 +10,7 @@ import io.hourglass.plan.Kind;
 import io.hourglass.plan.LearningPlan;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.tune.TuningPlan;
-import io.hourglass.use.ScoreProfile;
+import io.hourglass.use.Threshold;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--trials", Integer.toString(TuningPlan.USUAL_TRIALS));
         values.put("--engine", Engines.AUTO);
         values.put("--precision", SettingConverter.name(Precision.F32));
-        values.put("--contamination", Double.toString(ScoreProfile.USUAL_CONTAMINATION));
+        values.put("--contamination", Double.toString(Threshold.USUAL_CONTAMINATION));
         values.put("--effort", Integer.toString(CompressionPlan.usual().effort()));
         network(plan.network());
         values.put("--free-bits", number(plan.kind().code().freeBits()));

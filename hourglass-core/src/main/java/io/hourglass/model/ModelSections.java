@@ -30,6 +30,11 @@ public final class ModelSections {
 
     /** The sections of an autoencoder. */
     public static List<Section> of(Autoencoder model) {
+        return of(model, "");
+    }
+
+    /** The same under names of their own. */
+    public static List<Section> of(Autoencoder model, String prefix) {
         AutoencoderSpec spec = model.spec();
         List<Tensor> weights = new ArrayList<>();
         List<Tensor> state = new ArrayList<>();
@@ -39,9 +44,9 @@ public final class ModelSections {
             place.write(place.weight ? weightBlock : stateBlock, place.weight ? weights : state);
         }
         return List.of(
-                Section.record(NETWORK, spec, AutoencoderSpec.class),
-                Section.tensors(WEIGHTS, weights),
-                Section.tensors(STATE, state));
+                Section.record(prefix + NETWORK, spec, AutoencoderSpec.class),
+                Section.tensors(prefix + WEIGHTS, weights),
+                Section.tensors(prefix + STATE, state));
     }
 
     /**
@@ -50,46 +55,59 @@ public final class ModelSections {
      * @throws io.hourglass.error.CorruptFileException if its sections do not make one
      */
     public static Autoencoder read(SectionFile file, Engine engine) {
-        AutoencoderSpec spec = file.record(NETWORK, AutoencoderSpec.class);
-        List<Place> places = checked(file, () -> places(spec));
-        long values =
-                places.stream().mapToLong(place -> place.parameter.length()).sum();
-        if (values * Float.BYTES > file.size(WEIGHTS) + file.size(STATE)) {
-            throw file.corrupt(
-                    NETWORK, "it declares " + values + " weights and state values, more than the file holds");
-        }
-        Layout layout = checked(file, () -> Layout.of(spec));
-        float[] weights = new float[layout.weightCount()];
-        float[] state = new float[layout.stateCount()];
-        Map<String, Tensor> stored = new TreeMap<>();
-        for (String section : List.of(WEIGHTS, STATE)) {
-            file.tensors(section).forEach(tensor -> stored.put(section + tensor.name(), tensor));
-        }
-        for (Place place : places) {
-            String section = place.weight ? WEIGHTS : STATE;
-            Tensor tensor = stored.remove(section + place.name);
-            if (tensor == null || !tensor.shape().equals(place.shape())) {
-                throw file.corrupt(
-                        section,
-                        "tensor '" + place.name + "' of shape " + place.shape() + " is "
-                                + (tensor == null ? "missing" : "of shape " + tensor.shape()));
-            }
-            System.arraycopy(tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
-        }
-        if (!stored.isEmpty()) {
-            String left = stored.keySet().iterator().next();
-            String section = left.startsWith(WEIGHTS) ? WEIGHTS : STATE;
-            throw file.corrupt(
-                    section, "tensor '" + left.substring(section.length()) + "' belongs to no layer of " + NETWORK);
-        }
-        return checked(file, () -> new Autoencoder(spec, weights, state, engine));
+        return read(file, engine, "");
     }
 
-    private static <T> T checked(SectionFile file, Supplier<T> making) {
-        try {
-            return making.get();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw file.corrupt(NETWORK, "the networks do not fit together: " + e.getMessage());
+    /** The same under names of their own. */
+    public static Autoencoder read(SectionFile file, Engine engine, String prefix) {
+        return new Reader(file, prefix + NETWORK, prefix + WEIGHTS, prefix + STATE).read(engine);
+    }
+
+    /** Reads the sections of these names. */
+    private record Reader(SectionFile file, String network, String weightTensors, String stateTensors) {
+        Autoencoder read(Engine engine) {
+            AutoencoderSpec spec = file.record(network, AutoencoderSpec.class);
+            List<Place> places = checked(() -> places(spec));
+            long values =
+                    places.stream().mapToLong(place -> place.parameter.length()).sum();
+            if (values * Float.BYTES > file.size(weightTensors) + file.size(stateTensors)) {
+                throw file.corrupt(
+                        network, "it declares " + values + " weights and state values, more than the file holds");
+            }
+            Layout layout = checked(() -> Layout.of(spec));
+            float[] weights = new float[layout.weightCount()];
+            float[] state = new float[layout.stateCount()];
+            Map<String, Tensor> stored = new TreeMap<>();
+            for (String section : List.of(weightTensors, stateTensors)) {
+                file.tensors(section).forEach(tensor -> stored.put(section + tensor.name(), tensor));
+            }
+            for (Place place : places) {
+                String section = place.weight ? weightTensors : stateTensors;
+                Tensor tensor = stored.remove(section + place.name);
+                if (tensor == null || !tensor.shape().equals(place.shape())) {
+                    throw file.corrupt(
+                            section,
+                            "tensor '" + place.name + "' of shape " + place.shape() + " is "
+                                    + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+                }
+                System.arraycopy(
+                        tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
+            }
+            if (!stored.isEmpty()) {
+                String left = stored.keySet().iterator().next();
+                String section = left.startsWith(weightTensors) ? weightTensors : stateTensors;
+                throw file.corrupt(
+                        section, "tensor '" + left.substring(section.length()) + "' belongs to no layer of " + network);
+            }
+            return checked(() -> new Autoencoder(spec, weights, state, engine));
+        }
+
+        private <T> T checked(Supplier<T> making) {
+            try {
+                return making.get();
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw file.corrupt(network, "the networks do not fit together: " + e.getMessage());
+            }
         }
     }
 

@@ -16,7 +16,7 @@ public final class Scorer {
     /** Keeps a column that is always rebuilt exactly from deciding alone. */
     private static final double FLOOR = 0.1;
     /** No value counts more, so that a row's score is always a number. */
-    private static final float MOST = 1e30f;
+    static final float MOST = 1e30f;
 
     private static final int SAMPLE = 20_000;
     private static final int CHUNK = 1024;
@@ -57,8 +57,18 @@ public final class Scorer {
 
     /** The profile of training rows, from at most 20,000 of them, evenly spaced. */
     public static ScoreProfile profile(Autoencoder model, Rows rows) {
+        return profile(model, rows, rows);
+    }
+
+    /**
+     * The profile of training rows of which some were left out.
+     *
+     * @param learnt those that were learnt from, whose residuals are what is usual
+     * @param rows all of them, whose scores thresholds are found among
+     */
+    public static ScoreProfile profile(Autoencoder model, Rows learnt, Rows rows) {
+        float[] variance = variance(model, learnt, Math.min(SAMPLE, learnt.count()));
         int count = Math.min(SAMPLE, rows.count());
-        float[] variance = variance(model, rows, count);
         double[] scores = new double[count];
         int[] done = {0};
         Scorer scorer = new Scorer(model, variance);

@@ -38,7 +38,7 @@ public final class SeriesVerbs {
         this.model = parts.autoencoder();
         this.profile = parts.profile();
         this.series = parts.series().orElseThrow();
-        this.verbs = new Verbs(preparation, model, profile);
+        this.verbs = new Verbs(parts);
     }
 
     /** The columns that a table must have: those that are learnt, and those that order series and tell them apart. */
@@ -61,7 +61,7 @@ public final class SeriesVerbs {
 
     /** A score a row: the mean of those of the windows that hold it. Reasons are the row's own values. */
     public Table score(Table rows, Scoring scoring) {
-        ScoreTable scores = new ScoreTable(preparation, profile.threshold(scoring.contamination()), scoring.explain());
+        ScoreTable scores = new ScoreTable(preparation, scoring.threshold().in(profile), scoring.explain());
         return new WindowedTable(rows.as(schema()), series, scores.schema(), true, ordered -> {
             WindowPass pass = pass(ordered, scorer());
             return new WindowedTable.Reading(pass, () -> {

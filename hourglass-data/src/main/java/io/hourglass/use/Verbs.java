@@ -22,18 +22,18 @@ import java.util.function.UnaryOperator;
 public final class Verbs {
     private final Preparation preparation;
     private final Autoencoder model;
-    private final ScoreProfile profile;
+    private final Detector scoring;
     private final UnaryOperator<float[]> rebuild;
 
-    /** The verbs of an autoencoder over the prepared columns of tables. */
-    public Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile) {
-        this(preparation, model, profile, model::reconstruct);
+    /** The verbs of what a model file holds. */
+    public Verbs(ModelFile parts) {
+        this(parts.preparation(), parts.autoencoder(), parts.scoring(), parts.autoencoder()::reconstruct);
     }
 
-    private Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile, UnaryOperator<float[]> rebuild) {
+    private Verbs(Preparation preparation, Autoencoder model, Detector scoring, UnaryOperator<float[]> rebuild) {
         this.preparation = preparation;
         this.model = model;
-        this.profile = profile;
+        this.scoring = scoring;
         this.rebuild = rebuild;
     }
 
@@ -49,7 +49,7 @@ public final class Verbs {
             return Optional.empty();
         }
         return OtherSize.of(model, found)
-                .map(other -> new Verbs(preparation.over(found), other.model(), profile, other::reconstruct));
+                .map(other -> new Verbs(preparation.over(found), other.model(), scoring, other::reconstruct));
     }
 
     private Table derived(Table rows, Schema schema, PreparingChange.Use use) {
@@ -155,8 +155,8 @@ public final class Verbs {
     }
 
     /** Scores. */
-    public Table score(Table rows, Scoring scoring) {
-        return ScoreTable.of(preparation, new Scorer(model, profile.variance()), profile, scoring, rows);
+    public Table score(Table rows, Scoring asked) {
+        return ScoreTable.of(scoring, asked, rows);
     }
 
     /** Errors. */

@@ -1,0 +1,103 @@
+package io.hourglass.anomaly;
+
+import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.preparation.Scale;
+import io.hourglass.data.preparation.Unseen;
+import io.hourglass.data.table.Batch;
+import io.hourglass.data.table.MemoryTable;
+import io.hourglass.data.table.Schema;
+import io.hourglass.engine.Engine;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.optimizer.Adam;
+import io.hourglass.optimizer.Clipping;
+import io.hourglass.optimizer.Schedule;
+import io.hourglass.plan.Design;
+import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.LearningPlan;
+import io.hourglass.plan.NetworkPlan;
+import io.hourglass.training.MemoryRows;
+import io.hourglass.training.Rows;
+import io.hourglass.training.Stopping;
+import io.hourglass.training.Trainer;
+import io.hourglass.training.TrainingPlan;
+import io.hourglass.training.Updates;
+import io.hourglass.use.Detector;
+import io.hourglass.use.Scorer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Trains what scores the rows of a table. Rows to learn from may be dirty, so those that are strangest by each of their cells alone
+ * ({@link Marginals}) are left out; on the rest a small autoencoder with a wide hidden layer is trained for few steps, which learns what
+ * most rows have in common and not what few have. See {@code docs/maths/scores.md} for the figures behind each choice.
+ */
+public final class DetectorTraining {
+    /** The share of rows that is not learnt from. */
+    private static final double STRANGE = 0.25;
+
+    private static final int MOST_ROWS = 20_000;
+    private static final int HIDDEN = 64;
+    private static final int WIDEST_CODE = 16;
+    private static final int BATCH = 64;
+    private static final int UPDATES = 200;
+    private static final float RATE = 0.003f;
+
+    private DetectorTraining() {}
+
+    /**
+     * The detector for the rows of a table.
+     *
+     * @param preparation of the columns, none of which is an image
+     * @param rows prepared by it; at most 20,000 of them, evenly spaced, are looked at
+     */
+    public static Detector train(Preparation preparation, Rows rows, long seed, Engine engine) {
+        Batch sample = preparation.undo(prepared(rows), Math.min(MOST_ROWS, rows.count()));
+        Schema schema = preparation.schema();
+        int[] kept = kept(Marginals.strangeness(schema, sample, seed));
+        MemoryTable all = new MemoryTable(schema, List.of(sample));
+        MemoryTable learnt = new MemoryTable(schema, List.of(sample.pick(kept)));
+        Preparation own = Preparation.fit(learnt, all, Scale.STANDARD);
+        MemoryRows clean = own.apply(learnt, new Unseen());
+        HourglassPlan plan = plan(own, seed);
+        Updates updates = new Updates(new Adam(), RATE, new Schedule.Constant(), new Clipping.None());
+        int epochs = Math.max(1, Math.round((float) Integer.getInteger("du", 200) * BATCH / clean.count()));
+        TrainingPlan pacing = new TrainingPlan(epochs, BATCH, true, updates, Stopping.never(), seed);
+        var model = new Trainer(new Design(plan, own.cells()).spec(), pacing, engine)
+                .train(clean, null)
+                .model();
+        return new Detector(own, model, Scorer.profile(model, clean, own.apply(all, new Unseen())));
+    }
+
+    private static HourglassPlan plan(Preparation preparation, long seed) {
+        HourglassPlan usual = HourglassPlan.defaults();
+        int inputs = new Design(usual, preparation.cells()).inputs();
+        int code = (int) Math.max(1, Math.min(WIDEST_CODE, Math.round(Math.sqrt(inputs))));
+        return usual.withNetwork(NetworkPlan.defaults()
+                        .withCode(code)
+                        .withHidden(HIDDEN)
+                        .withActivation(ActivationFunction.TANH))
+                .withLearning(LearningPlan.defaults()
+                        .withLoss(io.hourglass.loss.ElementLoss.of(System.getProperty("dl", "cauchy"))))
+                .withSeed(seed);
+    }
+
+    private static float[] prepared(Rows rows) {
+        int count = Math.min(MOST_ROWS, rows.count());
+        float[] sample = new float[Math.multiplyExact(count, rows.width())];
+        for (int i = 0; i < count; i++) {
+            rows.copy((int) ((long) i * rows.count() / count), sample, i * rows.width());
+        }
+        return sample;
+    }
+
+    /** The numbers of the rows to learn from: all but a share, the strangest. */
+    private static int[] kept(double[] strangeness) {
+        double[] sorted = strangeness.clone();
+        Arrays.sort(sorted);
+        double most = sorted[sorted.length - 1 - (int) (STRANGE * sorted.length)];
+        return IntStream.range(0, strangeness.length)
+                .filter(row -> strangeness[row] <= most)
+                .toArray();
+    }
+}
