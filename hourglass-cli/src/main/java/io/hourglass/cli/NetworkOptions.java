@@ -179,7 +179,7 @@ final class NetworkOptions {
     private static final class Dropout extends SettingConverter<Float> {
         @Override
         Float value(String text) {
-            return new Regularity(Float.parseFloat(text), Norm.NONE).dropout();
+            return Regularity.none().withDropout(Float.parseFloat(text)).dropout();
         }
     }
 

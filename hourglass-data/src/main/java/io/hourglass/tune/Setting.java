@@ -4,14 +4,13 @@ import io.hourglass.data.table.NumberText;
 import io.hourglass.math.RandomStream;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.LearningPlan;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.NetworkPlan.Regularity;
 import io.hourglass.plan.Norm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A setting that a search may draw. None of them changes what the loss is, so that losses compare. */
@@ -26,9 +25,7 @@ public enum Setting {
                 units.add(width);
                 width = Math.max(NARROWEST / 2, width / 2);
             }
-            NetworkPlan old = plan.network();
-            return plan.withNetwork(new NetworkPlan(
-                    old.code(), Optional.of(units), old.activation(), old.output(), old.tied(), old.regularity()));
+            return plan.withNetwork(plan.network().withHidden(units.toArray(new Integer[0])));
         }
 
         @Override
@@ -44,9 +41,7 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             ActivationFunction drawn = ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
-            NetworkPlan old = plan.network();
-            return plan.withNetwork(
-                    new NetworkPlan(old.code(), old.hidden(), drawn, old.output(), old.tied(), old.regularity()));
+            return plan.withNetwork(plan.network().withActivation(drawn));
         }
 
         @Override
@@ -59,9 +54,7 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             float rate = RATES[random.nextInt(RATES.length)];
-            LearningPlan old = plan.learning();
-            return plan.withLearning(new LearningPlan(
-                    old.loss(), old.optimizer(), Optional.of(rate), old.schedule(), old.clipping(), old.trim()));
+            return plan.withLearning(plan.learning().withRate(rate));
         }
 
         @Override
@@ -86,8 +79,7 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             float share = DROPOUTS[random.nextInt(DROPOUTS.length)];
-            return withRegularity(
-                    plan, new Regularity(share, plan.network().regularity().norm()));
+            return regular(plan, regularity -> regularity.withDropout(share));
         }
 
         @Override
@@ -100,8 +92,7 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             Norm norm = NORMS.get(random.nextInt(NORMS.size()));
-            return withRegularity(
-                    plan, new Regularity(plan.network().regularity().dropout(), norm));
+            return regular(plan, regularity -> regularity.withNorm(norm));
         }
 
         @Override
@@ -125,10 +116,9 @@ public enum Setting {
     /** What a plan has, in words as the command line takes them; {@code auto} where it is fitted to the data. */
     public abstract String text(HourglassPlan plan);
 
-    private static HourglassPlan withRegularity(HourglassPlan plan, Regularity regularity) {
-        NetworkPlan old = plan.network();
-        return plan.withNetwork(
-                new NetworkPlan(old.code(), old.hidden(), old.activation(), old.output(), old.tied(), regularity));
+    private static HourglassPlan regular(HourglassPlan plan, UnaryOperator<Regularity> change) {
+        NetworkPlan network = plan.network();
+        return plan.withNetwork(network.withRegularity(change.apply(network.regularity())));
     }
 
     private static String lower(Enum<?> constant) {
