@@ -3,13 +3,18 @@ package io.hourglass.tune;
 import io.hourglass.data.table.NumberText;
 import io.hourglass.math.RandomStream;
 import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Kind;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.NetworkPlan.Regularity;
 import io.hourglass.plan.Norm;
+import io.hourglass.plan.SeriesPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -28,6 +33,16 @@ public enum Setting {
             return plan.withNetwork(plan.network().withHidden(units.toArray(new Integer[0])));
         }
 
+        /** A code at each place of an image has no dense layers. */
+        @Override
+        boolean isFree(HourglassPlan plan, Optional<SeriesPlan> series) {
+            return plan.network()
+                    .regularity()
+                    .convolution()
+                    .flatMap(Convolution::codeMap)
+                    .isEmpty();
+        }
+
         @Override
         public String text(HourglassPlan plan) {
             return plan.network()
@@ -42,6 +57,12 @@ public enum Setting {
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             ActivationFunction drawn = ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
             return plan.withNetwork(plan.network().withActivation(drawn));
+        }
+
+        /** Recurrent layers have activations of their own. */
+        @Override
+        boolean isFree(HourglassPlan plan, Optional<SeriesPlan> series) {
+            return series.flatMap(SeriesPlan::recurrent).isEmpty();
         }
 
         @Override
@@ -87,11 +108,12 @@ public enum Setting {
             return NumberText.shortest(plan.network().regularity().dropout());
         }
     },
-    /** How hidden layers are normalised. */
+    /** How hidden layers are normalised; those of a contractive one never over batches. */
     NORM {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
-            Norm norm = NORMS.get(random.nextInt(NORMS.size()));
+            List<Norm> norms = plan.kind().is(Kind.CONTRACTIVE) ? NORMS_OF_ROWS : NORMS;
+            Norm norm = norms.get(random.nextInt(norms.size()));
             return regular(plan, regularity -> regularity.withNorm(norm));
         }
 
@@ -107,11 +129,30 @@ public enum Setting {
     private static final List<ActivationFunction> ACTIVATIONS =
             List.of(ActivationFunction.RELU, ActivationFunction.GELU, ActivationFunction.ELU, ActivationFunction.TANH);
     private static final List<Norm> NORMS = List.of(Norm.values());
+    private static final List<Norm> NORMS_OF_ROWS =
+            NORMS.stream().filter(norm -> norm != Norm.BATCH).toList();
     private static final float[] RATES = {3e-4f, 5e-4f, 1e-3f, 2e-3f, 3e-3f, 5e-3f, 1e-2f};
     private static final float[] DROPOUTS = {0f, 0f, 0f, 0.05f, 0.1f, 0.2f};
 
     /** The plan with this setting drawn at random. */
     abstract HourglassPlan draw(HourglassPlan plan, RandomStream random);
+
+    /** Whether a plan may have this otherwise: what is made of nothing but convolutions has no hidden layers, for instance. */
+    boolean isFree(HourglassPlan plan, Optional<SeriesPlan> series) {
+        return true;
+    }
+
+    /**
+     * The settings that a search may draw.
+     *
+     * @param plan what it starts from
+     * @param series how rows are series, if they are
+     */
+    public static List<Setting> free(HourglassPlan plan, Optional<SeriesPlan> series) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.isFree(plan, series))
+                .toList();
+    }
 
     /** What a plan has, in words as the command line takes them; {@code auto} where it is fitted to the data. */
     public abstract String text(HourglassPlan plan);
