@@ -10,6 +10,8 @@ import io.hourglass.model.Autoencoder;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
+import io.hourglass.use.CommonVerbs;
+import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Neighbour;
@@ -34,15 +36,16 @@ import java.util.function.Consumer;
  */
 public final class Hourglass {
     private final Verbs verbs;
+    /** Of rows or of windows, whichever the model learnt. */
+    private final CommonVerbs common;
+
     private final ModelFile parts;
-    /** Of a model of windows; null of one of rows. */
-    private final SeriesVerbs series;
 
     /** A model from what it is made of; for those that read or write models. */
     public Hourglass(ModelFile parts) {
         this.parts = parts;
         this.verbs = new Verbs(parts);
-        this.series = parts.series().isPresent() ? new SeriesVerbs(parts) : null;
+        this.common = parts.series().isPresent() ? new SeriesVerbs(parts) : verbs;
     }
 
     /**
@@ -105,7 +108,7 @@ public final class Hourglass {
 
     /** The codes of rows after some of their columns; of windows after those of their first rows. */
     public Table encode(Table rows, List<String> keep) {
-        return series == null ? verbs.encode(rows, keep) : series.encode(rows, keep);
+        return common.encode(rows, keep);
     }
 
     /**
@@ -118,7 +121,7 @@ public final class Hourglass {
 
     /** Encodes, then decodes; of a model of windows the mean of the windows that hold a row. */
     public Table reconstruct(Table rows) {
-        return series == null ? verbs.reconstruct(rows) : series.reconstruct(rows);
+        return common.reconstruct(rows);
     }
 
     /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */
@@ -133,7 +136,7 @@ public final class Hourglass {
 
     /** How strange rows are, with a threshold and reasons as asked for. */
     public Table score(Table rows, Scoring scoring) {
-        return series == null ? verbs.score(rows, scoring) : series.score(rows, scoring);
+        return common.score(rows, scoring);
     }
 
     /** The errors of the model on rows. */
@@ -143,15 +146,15 @@ public final class Hourglass {
 
     /** The errors of the model on rows; the consumer is told what was found on the way. */
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
-        return series == null ? verbs.evaluate(rows, notices) : series.evaluate(rows, notices);
+        return common.evaluate(rows, notices);
     }
 
     /**
-     * New rows, drawn from a variational model.
+     * New rows, drawn from a variational, Wasserstein or adversarial model.
      *
      * @param rows how many
      * @param seed the same seed draws the same rows
-     * @throws IllegalArgumentException if the model is not variational
+     * @throws IllegalArgumentException if the codes of the model follow no known distribution
      */
     public Table generate(long rows, long seed) {
         return verbs.generate(rows, seed);
@@ -211,7 +214,7 @@ public final class Hourglass {
 
     /** The columns that a table must have. */
     public Schema schema() {
-        return series == null ? preparation().schema() : series.schema();
+        return common.schema();
     }
 
     /** How rows are series, of a model of windows. */
@@ -246,7 +249,7 @@ public final class Hourglass {
 
     /** The verbs that a model of single rows has and one of windows has not. */
     private Verbs ofRows() {
-        if (series != null) {
+        if (parts.series().isPresent()) {
             throw new IllegalArgumentException(
                     "this model learnt windows of rows (--sequence), and this verb is for models of single rows; encode, score,"
                             + " reconstruct, denoise and evaluate work on windows");

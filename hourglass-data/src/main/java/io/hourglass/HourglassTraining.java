@@ -39,10 +39,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A training on a table that is being set up; {@link #run} does it. */
 public final class HourglassTraining {
@@ -153,6 +156,36 @@ public final class HourglassTraining {
         checkpoints = folder;
         resume = goOn;
         return this;
+    }
+
+    /** What of the data is learnt from and judged by, and how it is seen, by name: two trainings of which this differs do not compare. */
+    public Map<String, String> described() {
+        Map<String, String> described = new TreeMap<>();
+        described.put("columns", described(table.schema()));
+        described.put("ignored", String.join(", ", ignored));
+        described.put(
+                "validation",
+                validation == null
+                        ? Double.toString(share)
+                        : validation.source() + ": " + described(validation.schema()));
+        windows.ifPresent(series -> {
+            described.put("sequence", Integer.toString(series.window()));
+            series.time().ifPresent(column -> described.put("time", column));
+            described.put("by", String.join(", ", series.by()));
+            series.recurrent().ifPresent(cell -> described.put("recurrent", lower(cell)));
+        });
+        described.put("precision", lower(precision));
+        return described;
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String described(Schema schema) {
+        return schema.columns().stream()
+                .map(column -> column.name() + " " + column.kind())
+                .collect(Collectors.joining(", "));
     }
 
     /** After a training that did not end well: the model of the best epoch; empty if no epoch ended. */
@@ -323,7 +356,7 @@ public final class HourglassTraining {
                 new Provenance.Machine(
                         "Hourglass " + ProgramVersion.current(),
                         used.name(),
-                        precision.name().toLowerCase(Locale.ROOT),
+                        lower(precision),
                         System.getProperty("java.version")),
                 notices);
     }

@@ -67,7 +67,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                             ActivationFunction.TANH,
                             Optional.empty(),
                             true,
-                            new NetworkPlan.Regularity(0.1f, Norm.BATCH)))
+                            NetworkPlan.Regularity.none().withDropout(0.1f).withNorm(Norm.BATCH)))
                     .withKind(KindPlan.of("variational"))
                     .withScale(Scale.QUANTILE));
 

@@ -8,6 +8,7 @@ import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Schema;
+import io.hourglass.data.table.Table;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LengthPlan;
 import java.io.IOException;
@@ -114,13 +115,7 @@ final class AnomalyCommand implements Callable<Integer> {
 
     private JsonObject measure(Path file) {
         MemoryTable all = MemoryTable.copyOf(DataSource.open(file.toString(), SourceOptions.defaults()));
-        List<Batch> batches = new ArrayList<>();
-        try (var cursor = all.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                batches.add(batch);
-            }
-        }
-        Labelled labelled = labelled(all.schema(), batches);
+        Labelled labelled = labelled(all.schema(), all.joined());
         double[] sums = new double[5];
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
             Random random = new Random(seed);
@@ -133,9 +128,9 @@ final class AnomalyCommand implements Callable<Integer> {
                                     .withLength(LengthPlan.defaults().withEpochs(1))
                                     .withSeed(seed))
                     .run();
-            double[] scores = numbers(model.score(split.get(1).table()));
+            double[] scores = scores(model.score(split.get(1).table()));
             for (int m = 1; m < Integer.getInteger("dm", 1); m++) {
-                double[] more = numbers(Hourglass.training(
+                double[] more = scores(Hourglass.training(
                                 split.get(0).table(),
                                 HourglassPlan.defaults()
                                         .withLength(LengthPlan.defaults().withEpochs(1))
@@ -163,40 +158,19 @@ final class AnomalyCommand implements Callable<Integer> {
         return row;
     }
 
-    private static double[] numbers(io.hourglass.data.table.Table scores) {
-        double[] all = new double[0];
-        try (var cursor = scores.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                int at = all.length;
-                all = Arrays.copyOf(all, at + batch.rows());
-                System.arraycopy(batch.numbers(1), 0, all, at, batch.rows());
-            }
-        }
-        return all;
+    private static double[] scores(Table scored) {
+        return MemoryTable.copyOf(scored).joined().numbers(1);
     }
 
-    private static Labelled labelled(Schema schema, List<Batch> batches) {
-        int rows = batches.stream().mapToInt(Batch::rows).sum();
+    private static Labelled labelled(Schema schema, Batch rows) {
         int label = schema.index("label");
-        Schema inputs = schema.without(List.of("label"));
-        Batch.Builder builder = Batch.builder(rows);
-        boolean[] anomaly = new boolean[rows];
-        for (int c = 0; c < schema.width(); c++) {
-            double[] column = new double[rows];
-            int at = 0;
-            for (Batch batch : batches) {
-                System.arraycopy(batch.numbers(c), 0, column, at, batch.rows());
-                at += batch.rows();
-            }
-            if (c == label) {
-                for (int r = 0; r < rows; r++) {
-                    anomaly[r] = column[r] == 1;
-                }
-            } else {
-                builder.numbers(column);
-            }
+        boolean[] anomaly = new boolean[rows.rows()];
+        for (int r = 0; r < anomaly.length; r++) {
+            anomaly[r] = rows.numbers(label)[r] == 1;
         }
-        return new Labelled(inputs, builder.build(), anomaly);
+        Schema inputs = schema.without(List.of("label"));
+        int[] places = inputs.names().stream().mapToInt(schema::index).toArray();
+        return new Labelled(inputs, rows.select(places), anomaly);
     }
 
     private static Labelled sized(Labelled all, Random random) {

@@ -56,10 +56,10 @@ final class EvaluateVerb extends Verb {
             Hourglass opened = model.open(engine);
             report.checkRows(opened.series().isPresent());
             Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
+            Optional<RowEvidence> evidence = // first: not every model has one
+                    Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
             Evaluation evaluation = opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
-            Optional<RowEvidence> evidence =
-                    Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
             console.result(report.in(object(evaluation, evidence)), report.in(text(evaluation, evidence)));
         }

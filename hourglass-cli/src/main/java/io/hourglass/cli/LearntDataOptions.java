@@ -2,9 +2,11 @@ package io.hourglass.cli;
 
 import io.hourglass.HourglassTraining;
 import io.hourglass.data.preparation.Scale;
+import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
@@ -32,17 +34,33 @@ final class LearntDataOptions {
         return scale;
     }
 
-    /** Tells a training what it learns from and is judged by. */
-    void apply(HourglassTraining training, Table table, DataOptions data, SourceOptions options, Console console) {
-        training.ignore(ColumnNames.of(ignored == null ? List.of() : ignored, table.schema()));
-        OptionalDouble share = share();
-        if (share.isPresent()) {
-            training.validation(share.getAsDouble());
-        } else {
-            Table judging = data.openOther(validation, console, options);
-            judging.notices().forEach(console::notice);
-            training.validation(judging);
+    /**
+     * The rows to judge by, if they are others; opened once, since standard input can be read but once.
+     *
+     * @throws IllegalArgumentException if they are to come from standard input as the data do
+     */
+    Optional<Table> judging(DataOptions data, SourceOptions options, Console console) {
+        if (share().isPresent()) {
+            return Optional.empty();
         }
+        Table judging = data.openOther(validation, console, options);
+        judging.notices().forEach(console::notice);
+        return Optional.of(judging);
+    }
+
+    /** Checks what can be checked before rows are read. */
+    void check(DataOptions data) {
+        if (validation.equals(DataSource.STANDARD_INPUT) && data.isStandardInput()) {
+            throw new IllegalArgumentException(
+                    "--data and --validation cannot both be standard input; give a file to one");
+        }
+    }
+
+    /** Tells a training what it learns from and is judged by. */
+    void apply(HourglassTraining training, TrainingOptions.LearntRows rows) {
+        training.ignore(ColumnNames.of(
+                ignored == null ? List.of() : ignored, rows.table().schema()));
+        rows.judging().ifPresentOrElse(training::validation, () -> training.validation(share().orElseThrow()));
     }
 
     private OptionalDouble share() {

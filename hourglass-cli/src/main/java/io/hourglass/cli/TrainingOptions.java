@@ -6,7 +6,9 @@ import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.SeriesPlan;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -54,6 +56,16 @@ final class TrainingOptions {
                 learnt.scale(), network.plan(), kind.plan(), learning.plan(), length.plan(), length.seed());
     }
 
+    /** How the rows are series, if they are. */
+    Optional<SeriesPlan> series(LearntRows rows) {
+        return series.plan(rows.table().schema());
+    }
+
+    /** What the data is called in full. */
+    String asked() {
+        return data.asked();
+    }
+
     /** Whether windows of rows are learnt. */
     boolean ofWindows() {
         return series.present();
@@ -73,16 +85,26 @@ final class TrainingOptions {
         return schema.in(data.options()).withThreads(engines.threads());
     }
 
-    /** The rows to learn from. */
-    Table table(Console console, Engine engine) {
-        return data.open(console, source(), engine);
+    /**
+     * What is learnt from.
+     *
+     * @param table the rows to learn from
+     * @param judging the rows to judge epochs by; empty for a share of the others
+     */
+    record LearntRows(Table table, Optional<Table> judging) {}
+
+    /** The rows to learn from and to judge by; opened here and never again. */
+    LearntRows rows(Console console, Engine engine) {
+        learnt.check(data);
+        Table table = data.open(console, source(), engine);
+        return new LearntRows(table, learnt.judging(data, source(), console));
     }
 
     /** A training of a plan on the rows. */
-    HourglassTraining training(HourglassPlan plan, Table table, Engine engine, Console console) {
-        HourglassTraining training = Hourglass.training(table, plan);
-        learnt.apply(training, table, data, source(), console);
-        series.apply(training, table.schema());
+    HourglassTraining training(HourglassPlan plan, LearntRows rows, Engine engine) {
+        HourglassTraining training = Hourglass.training(rows.table(), plan);
+        learnt.apply(training, rows);
+        series.plan(rows.table().schema()).ifPresent(training::series);
         return training.engine(engine).precision(precision.precision);
     }
 }

@@ -2,6 +2,7 @@ package io.hourglass.report;
 
 import io.hourglass.Hourglass;
 import io.hourglass.data.table.ImageColumn;
+import io.hourglass.data.table.Table;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.report.figure.DenoisedFigure;
 import io.hourglass.report.figure.ErrorFigures;
@@ -47,6 +48,11 @@ public final class ModelChapter {
         lead.add("Shown are " + (count < study.rows().total() ? Words.count(count) + " of " : "")
                 + Words.count(study.rows().total(), "row") + ": " + shown + ".");
         return new Report(title, lead, List.of(chapter("model", "The model", List.of(), study)));
+    }
+
+    /** A report on a model, shown by the rows that it learnt from. */
+    public static Report ofLearnt(Hourglass model, Table rows) {
+        return report(Study.ofLearnt(model, rows), "the rows it learnt from");
     }
 
     private static String name(String source) {

@@ -1,7 +1,6 @@
 package io.hourglass.use;
 
 import io.hourglass.data.table.Batch;
-import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.Schema;
@@ -11,7 +10,7 @@ import io.hourglass.math.StrictFunctions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -74,15 +73,9 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
     private static Batch sample(Table table) {
         long rows = table.countRows();
         long wanted = Math.min(SAMPLE, rows);
-        MemoryTable sample = MemoryTable.copyOf(
-                new SelectedRows(table, row -> row * wanted / rows != (row - 1) * wanted / rows || row == 0));
-        List<Batch> all = new ArrayList<>();
-        try (Cursor cursor = sample.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                all.add(batch);
-            }
-        }
-        return Batch.joined(all);
+        return MemoryTable.copyOf(new SelectedRows(
+                        table, row -> row == 0 || row * wanted / rows != (row - 1) * wanted / rows))
+                .joined();
     }
 
     private static double index(Schema schema, String name, int column, Batch before, Batch now) {
@@ -125,7 +118,7 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
     }
 
     private static double texts(String[] before, String[] now) {
-        Map<String, long[]> counts = new HashMap<>(); // null is a key like others
+        Map<String, long[]> counts = new LinkedHashMap<>(); // null is a key like others
         for (String text : before) {
             counts.computeIfAbsent(text, key -> new long[2])[0]++;
         }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * The verbs of a model of windows over series. About eight windows hold each row; what they say of it is averaged. Series that come in
  * their order are read in constant memory, others are put in order in memory; what comes out has the order of the data.
  */
-public final class SeriesVerbs {
+public final class SeriesVerbs implements CommonVerbs {
     private static final float[] NOTHING = {};
 
     private final Preparation preparation;
@@ -42,6 +42,7 @@ public final class SeriesVerbs {
     }
 
     /** The columns that a table must have: those that are learnt, and those that order series and tell them apart. */
+    @Override
     public Schema schema() {
         return preparation.schema().with(series.columns());
     }
@@ -60,6 +61,7 @@ public final class SeriesVerbs {
     }
 
     /** A score a row: the mean of those of the windows that hold it. Reasons are the row's own values. */
+    @Override
     public Table score(Table rows, Scoring scoring) {
         ScoreTable scores = new ScoreTable(preparation, scoring.threshold().in(profile), scoring.explain());
         return new WindowedTable(rows.as(schema()), series, scores.schema(), true, ordered -> {
@@ -77,6 +79,7 @@ public final class SeriesVerbs {
     }
 
     /** The rows as windows rebuild them on average, after the columns that order series and tell them apart. */
+    @Override
     public Table reconstruct(Table rows) {
         Schema schema = new Schema(series.columns(), preparation.missing())
                 .with(preparation.schema().columns());
@@ -101,6 +104,7 @@ public final class SeriesVerbs {
     }
 
     /** A row a window: {@code start} and {@code end}, the numbers of its first and last row, some columns of its first row, its code. */
+    @Override
     public Table encode(Table rows, List<String> keep) {
         Table fitted = rows.as(schema());
         int[] kept = keep.stream().mapToInt(fitted.schema()::index).toArray();
@@ -137,6 +141,7 @@ public final class SeriesVerbs {
     }
 
     /** The errors by row of averaged reconstructions; the loss is the windows', as in training. */
+    @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
         CodeTally tally = model.spec().bottleneck().tally(model.spec().codeWidth());

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The verbs of a model over tables, each a table that is computed as it is read. */
-public final class Verbs {
+public final class Verbs implements CommonVerbs {
     private final Preparation preparation;
     private final Autoencoder model;
     private final Detector scoring;
@@ -35,6 +35,11 @@ public final class Verbs {
         this.model = model;
         this.scoring = scoring;
         this.rebuild = rebuild;
+    }
+
+    @Override
+    public Schema schema() {
+        return preparation.schema();
     }
 
     /** The verbs over images of the size that rows have, if it is another one and the model takes it. */
@@ -57,6 +62,7 @@ public final class Verbs {
     }
 
     /** Codes as columns {@code c0}…, after some columns of the rows. */
+    @Override
     public Table encode(Table rows, List<String> keep) {
         Table fitted = rows.as(preparation.schema());
         List<Column> columns = new ArrayList<>(fitted.schema().select(keep).columns());
@@ -136,6 +142,7 @@ public final class Verbs {
     }
 
     /** Reconstructions, and the names of images where the rows have them; a model of convolutions alone takes images of any size. */
+    @Override
     public Table reconstruct(Table rows) {
         return resized(rows).orElse(this).rebuilt(rows);
     }
@@ -155,11 +162,13 @@ public final class Verbs {
     }
 
     /** Scores. */
+    @Override
     public Table score(Table rows, Scoring asked) {
         return ScoreTable.of(scoring, asked, rows);
     }
 
     /** Errors. */
+    @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         return Evaluator.evaluate(preparation, model, rows, notices);
     }

@@ -64,7 +64,7 @@ class HourglassPlanTest {
                         function,
                         Optional.of(function),
                         true,
-                        new NetworkPlan.Regularity(0.5f, Norm.LAYER))));
+                        NetworkPlan.Regularity.none().withDropout(0.5f).withNorm(Norm.LAYER))));
             }
         }
         for (Corruption noise : NOISES) {
@@ -170,7 +170,7 @@ class HourglassPlanTest {
         refused(() -> NetworkPlan.defaults().withCode(0), "at least 1", "0");
         refused(() -> NetworkPlan.defaults().withHidden(8, -1), "at least 1", "-1");
         refused(() -> NetworkPlan.defaults().withActivation(ActivationFunction.SOFTMAX), "softmax");
-        refused(() -> new NetworkPlan.Regularity(1f, Norm.NONE), "1.0");
+        refused(() -> NetworkPlan.Regularity.none().withDropout(1f), "1.0");
         refused(() -> LengthPlan.defaults().withEpochs(0), "at least 1 epoch", "0");
         refused(() -> LengthPlan.defaults().withBatch(0), "at least 1 row", "0");
         refused(() -> new LengthPlan(Optional.empty(), Optional.empty(), -1, 1), "-1");

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  * @param reasons the scores as a table, with the values that made each row strange
  */
 public record Scores(double[] values, double threshold, MemoryTable reasons) {
-    static Scores of(Hourglass model, Table rows, int count) {
+    static Scores of(Hourglass model, Table rows) {
         MemoryTable reasons =
                 MemoryTable.copyOf(model.score(rows, Scoring.usual().explained()));
-        return new Scores(Joining.numbers(reasons, 1, count), Threshold.usual().in(model.scoreProfile()), reasons);
+        return new Scores(reasons.joined().numbers(1), Threshold.usual().in(model.scoreProfile()), reasons);
     }
 
     /** The rows by their scores, the strangest first. */

@@ -49,7 +49,7 @@ public final class Study {
         this.rebuilt = rebuilt(model.autoencoder().decode(codes));
         PrincipalComponents narrow = flat.first(Math.min(spec.codeWidth(), flat.components()));
         this.flatRebuilt = rebuilt(narrow.decode(narrow.encode(expanded)));
-        this.scores = Scores.of(model, rows.table(), rows.count());
+        this.scores = Scores.of(model, rows.table());
     }
 
     /**
