@@ -16,6 +16,7 @@ import io.hourglass.use.Evaluation;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Neighbour;
 import io.hourglass.use.Provenance;
+import io.hourglass.use.Reduction;
 import io.hourglass.use.RowEvidence;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
@@ -147,6 +148,28 @@ public final class Hourglass {
     /** The errors of the model on rows; the consumer is told what was found on the way. */
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         return common.evaluate(rows, notices);
+    }
+
+    /**
+     * How good a map of rows their codes are: whether rows that are near each other have codes that are, beside principal components.
+     *
+     * @param label a column whose values neighbours should share; empty for none
+     * @throws io.hourglass.error.DataException if there are not more than 20 rows, or no such column
+     */
+    public Reduction reduction(Table rows, Optional<String> label) {
+        return ofRows().reduction(rows, label);
+    }
+
+    /**
+     * How rows differ from those of another table, such as the training rows.
+     *
+     * @param before what to compare with
+     * @param rows the rows
+     * @throws io.hourglass.error.DataException if one of them has no rows or does not fit the model
+     */
+    public Drift drift(Table before, Table rows) {
+        Drift.Side old = new Drift.Side(before, evaluate(before));
+        return Drift.of(old, new Drift.Side(rows, evaluate(rows)), preparation().schema(), this::score);
     }
 
     /**

@@ -87,6 +87,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                 PIXELS,
                 NUMBERS,
                 CONVOLUTIONS,
+                of("detector", "model.csv", KindPlan.plain()),
                 of("codebook", "pixels.idx", KindPlan.of("vq+masked").withCode(usual.withCodebook(9))),
                 of("kept", "model.csv", KindPlan.of("batch-topk+denoising").withCode(usual.withK(2))),
                 of("bits", "model.csv", KindPlan.of("binary")),

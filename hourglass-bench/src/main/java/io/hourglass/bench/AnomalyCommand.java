@@ -129,16 +129,6 @@ final class AnomalyCommand implements Callable<Integer> {
                                     .withSeed(seed))
                     .run();
             double[] scores = scores(model.score(split.get(1).table()));
-            for (int m = 1; m < Integer.getInteger("dm", 1); m++) {
-                double[] more = scores(Hourglass.training(
-                                split.get(0).table(),
-                                HourglassPlan.defaults()
-                                        .withLength(LengthPlan.defaults().withEpochs(1))
-                                        .withSeed(seed + 1000 * m))
-                        .run()
-                        .score(split.get(1).table()));
-                for (int i = 0; i < more.length; i++) scores[i] += more[i];
-            }
             sums[4] += (System.nanoTime() - start) / 1e9;
             IsolationForest forest = new IsolationForest(split.get(0).numbers(), seed);
             double[] others = Arrays.stream(split.get(1).numbers())

@@ -34,6 +34,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--trials", Integer.toString(TuningPlan.USUAL_TRIALS));
         values.put("--engine", Engines.AUTO);
         values.put("--precision", SettingConverter.name(Precision.F32));
+        values.put("--score-by", SettingConverter.name(LearntDataOptions.ScoredBy.DETECTOR));
         values.put("--contamination", Double.toString(Threshold.USUAL_CONTAMINATION));
         values.put("--effort", Integer.toString(CompressionPlan.usual().effort()));
         network(plan.network());

@@ -2,10 +2,12 @@ package io.hourglass.cli;
 
 import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
+import io.hourglass.data.source.DataSource;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.report.study.Study;
 import io.hourglass.use.ColumnError;
+import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.RowEvidence;
 import io.hourglass.words.Words;
@@ -40,6 +42,14 @@ final class EvaluateVerb extends Verb {
                             + " 500 are many.")
     private Integer samples;
 
+    @Option(
+            names = "--against",
+            paramLabel = "DATA",
+            description =
+                    "Compares with these rows, such as the training rows: which columns have drifted, and how much"
+                            + " worse they are rebuilt.")
+    private String against;
+
     @Mixin
     private ReportOption report = new ReportOption();
 
@@ -58,11 +68,25 @@ final class EvaluateVerb extends Verb {
             Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
             Optional<RowEvidence> evidence = // first: not every model has one
                     Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
-            Evaluation evaluation = opened.evaluate(rows, console::notice);
+            Optional<Drift> drift =
+                    Optional.ofNullable(against).map(other -> opened.drift(other(other, console, opened), rows));
+            Evaluation evaluation = drift.isPresent() ? drift.get().now() : opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            console.result(report.in(object(evaluation, evidence)), report.in(text(evaluation, evidence)));
+            JsonObject object = object(evaluation, evidence);
+            drift.ifPresent(each -> object.add("drift", new DriftSummary(each).object()));
+            String text = text(evaluation, evidence)
+                    + drift.map(each -> "\n" + new DriftSummary(each).text()).orElse("");
+            console.result(report.in(object), report.in(text));
         }
+    }
+
+    private Table other(String name, Console console, Hourglass opened) {
+        if (data.isStandardInput() && name.equals(DataSource.STANDARD_INPUT)) {
+            throw new IllegalArgumentException(
+                    "--data and --against cannot both be read from standard input; name a file for one of them");
+        }
+        return DataOptions.open(name, console, data.options().withThreads(engines.threads()), opened.schema());
     }
 
     private static JsonObject object(Evaluation evaluation, Optional<RowEvidence> evidence) {

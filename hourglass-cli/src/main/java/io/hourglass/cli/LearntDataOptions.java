@@ -13,6 +13,12 @@ import picocli.CommandLine.Option;
 /** The options for what of the data is learnt from. */
 @Heading("Data")
 final class LearntDataOptions {
+    /** What scores rows. */
+    enum ScoredBy {
+        DETECTOR,
+        MODEL
+    }
+
     @Option(names = "--ignore", paramLabel = "COLS", description = "Columns to leave out, with commas between them.")
     private List<String> ignored;
 
@@ -29,6 +35,15 @@ final class LearntDataOptions {
             paramLabel = "SHARE|DATA",
             description = "The rows to judge epochs by: a share of the rows held back, 0 for none, or other DATA.")
     private String validation;
+
+    @Option(
+            names = "--score-by",
+            paramLabel = "WHAT",
+            converter = ScoreWay.class,
+            description = "What score goes by: of a table's rows a detector, a small autoencoder beside the model that"
+                    + " leaves out the strangest training rows; or model, the errors of the model itself, as always of"
+                    + " images and series.")
+    private ScoredBy scoredBy;
 
     Scale scale() {
         return scale;
@@ -60,6 +75,9 @@ final class LearntDataOptions {
     void apply(HourglassTraining training, TrainingOptions.LearntRows rows) {
         training.ignore(ColumnNames.of(
                 ignored == null ? List.of() : ignored, rows.table().schema()));
+        if (scoredBy == ScoredBy.MODEL) {
+            training.scoreByModel();
+        }
         rows.judging().ifPresentOrElse(training::validation, () -> training.validation(share().orElseThrow()));
     }
 
@@ -68,6 +86,13 @@ final class LearntDataOptions {
             return OptionalDouble.of(Double.parseDouble(validation));
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
+        }
+    }
+
+    private static final class ScoreWay extends SettingConverter<ScoredBy> {
+        @Override
+        ScoredBy value(String text) {
+            return constant(ScoredBy.class, text);
         }
     }
 

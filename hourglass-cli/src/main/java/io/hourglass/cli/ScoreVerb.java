@@ -43,9 +43,10 @@ final class ScoreVerb extends TableVerb {
 
     @Override
     void check(Console console) {
-        if (falseAlarms != null && commandLine().getParseResult().hasMatchedOption("--contamination")) {
+        if (falseAlarms != null && spec.commandLine().getParseResult().hasMatchedOption("--contamination")) {
             throw new ParameterException(
-                    commandLine(), "--contamination and --false-alarms both say where anomalies begin; leave one out");
+                    spec.commandLine(),
+                    "--contamination and --false-alarms both say where anomalies begin; leave one out");
         }
     }
 

@@ -44,11 +44,13 @@ class LikelihoodTest {
     }
 
     @Test
-    void theSquaredAndTheAbsoluteErrorAreDensities() {
-        for (ElementLoss loss : new ElementLoss[] {new SquaredError(), new AbsoluteError()}) {
+    void theSquaredTheAbsoluteAndCauchysErrorAreDensities() {
+        for (ElementLoss loss : new ElementLoss[] {new SquaredError(), new AbsoluteError(), new Cauchy()}) {
             double integral = 0;
-            for (float x = -20; x < 20; x += 0.01f) {
-                integral += 0.01 * Math.exp(-nats(loss, new float[] {x}, 0.7f));
+            for (int i = -20_000; i < 20_000; i++) { // t / (1 - t²) reaches far
+                double t = (i + 0.5) / 20_000;
+                double slope = (1 + t * t) / ((1 - t * t) * (1 - t * t));
+                integral += slope / 20_000 * Math.exp(-nats(loss, new float[] {(float) (t / (1 - t * t))}, 0.7f));
             }
             assertThat(integral).isCloseTo(1, within(1e-3));
         }

@@ -8,6 +8,7 @@ import io.hourglass.engine.Engines;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CategoricalCrossEntropy;
+import io.hourglass.loss.Cauchy;
 import io.hourglass.loss.Huber;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.SquaredError;
@@ -54,6 +55,7 @@ class WholeGradientTest {
         List<Loss> losses = List.of(
                 new SquaredError(),
                 new AbsoluteError(),
+                new Cauchy(),
                 new Huber(0.3f),
                 new BinaryCrossEntropy(false),
                 new BinaryCrossEntropy(true),

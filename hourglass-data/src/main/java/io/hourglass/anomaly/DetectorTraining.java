@@ -7,6 +7,8 @@ import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Schema;
 import io.hourglass.engine.Engine;
+import io.hourglass.loss.Cauchy;
+import io.hourglass.model.Autoencoder;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.Clipping;
@@ -37,6 +39,9 @@ public final class DetectorTraining {
     private static final double STRANGE = 0.25;
 
     private static final int MOST_ROWS = 20_000;
+    /** Of wide tables fewer rows are looked at, to stay below some hundred megabytes. */
+    private static final int MOST_VALUES = 20_000_000;
+
     private static final int HIDDEN = 64;
     private static final int WIDEST_CODE = 16;
     private static final int BATCH = 64;
@@ -52,7 +57,7 @@ public final class DetectorTraining {
      * @param rows prepared by it; at most 20,000 of them, evenly spaced, are looked at
      */
     public static Detector train(Preparation preparation, Rows rows, long seed, Engine engine) {
-        Batch sample = preparation.undo(prepared(rows), Math.min(MOST_ROWS, rows.count()));
+        Batch sample = sample(preparation, rows);
         Schema schema = preparation.schema();
         int[] kept = kept(Marginals.strangeness(schema, sample, seed));
         MemoryTable all = new MemoryTable(schema, List.of(sample));
@@ -61,9 +66,9 @@ public final class DetectorTraining {
         MemoryRows clean = own.apply(learnt, new Unseen());
         HourglassPlan plan = plan(own, seed);
         Updates updates = new Updates(new Adam(), RATE, new Schedule.Constant(), new Clipping.None());
-        int epochs = Math.max(1, Math.round((float) Integer.getInteger("du", 200) * BATCH / clean.count()));
+        int epochs = Math.max(1, Math.round((float) UPDATES * BATCH / clean.count()));
         TrainingPlan pacing = new TrainingPlan(epochs, BATCH, true, updates, Stopping.never(), seed);
-        var model = new Trainer(new Design(plan, own.cells()).spec(), pacing, engine)
+        Autoencoder model = new Trainer(new Design(plan, own.cells()).spec(), pacing, engine)
                 .train(clean, null)
                 .model();
         return new Detector(own, model, Scorer.profile(model, clean, own.apply(all, new Unseen())));
@@ -77,18 +82,19 @@ public final class DetectorTraining {
                         .withCode(code)
                         .withHidden(HIDDEN)
                         .withActivation(ActivationFunction.TANH))
-                .withLearning(LearningPlan.defaults()
-                        .withLoss(io.hourglass.loss.ElementLoss.of(System.getProperty("dl", "cauchy"))))
+                .withLearning(LearningPlan.defaults().withLoss(new Cauchy()))
                 .withSeed(seed);
     }
 
-    private static float[] prepared(Rows rows) {
-        int count = Math.min(MOST_ROWS, rows.count());
-        float[] sample = new float[Math.multiplyExact(count, rows.width())];
+    /** Evenly spaced rows in their own units. */
+    private static Batch sample(Preparation preparation, Rows rows) {
+        int width = rows.width();
+        int count = Math.min(rows.count(), Math.min(MOST_ROWS, Math.max(1, MOST_VALUES / width)));
+        float[] sample = new float[count * width];
         for (int i = 0; i < count; i++) {
-            rows.copy((int) ((long) i * rows.count() / count), sample, i * rows.width());
+            rows.copy((int) ((long) i * rows.count() / count), sample, i * width);
         }
-        return sample;
+        return preparation.undo(sample, count);
     }
 
     /** The numbers of the rows to learn from: all but a share, the strangest. */

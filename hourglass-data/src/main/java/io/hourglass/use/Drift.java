@@ -73,8 +73,8 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
     private static Batch sample(Table table) {
         long rows = table.countRows();
         long wanted = Math.min(SAMPLE, rows);
-        return MemoryTable.copyOf(new SelectedRows(
-                        table, row -> row == 0 || row * wanted / rows != (row - 1) * wanted / rows))
+        return MemoryTable.copyOf(
+                        new SelectedRows(table, row -> row == 0 || row * wanted / rows != (row - 1) * wanted / rows))
                 .joined();
     }
 

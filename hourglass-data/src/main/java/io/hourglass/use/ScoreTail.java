@@ -6,10 +6,15 @@ import io.hourglass.math.StrictFunctions;
  * How probable high scores are, beyond those of the training rows too: the logarithms of the highest tenth of the training rows' scores
  * follow a generalised Pareto distribution (Pickands 1975), whose scale and shape are found from probability-weighted moments (Hosking and
  * Wallis 1987, section 4). Logarithms, since a score is a square: its own tail can be so heavy that it has no mean.
+ * Up to the highest hundredth the training rows' own quantiles serve, and the tail goes on from there.
  */
 final class ScoreTail {
-    /** The share of scores that the tail is. */
-    private static final double SHARE = 0.1;
+    /** The share of scores that the distribution is fitted to. */
+    private static final double FITTED = 0.1;
+    /** The share of scores that it stands for. */
+    private static final double SHARE = 0.01;
+
+    private static final double LN_2 = 0.6931471805599453;
 
     private final ScoreProfile profile;
     private final double start;
@@ -27,17 +32,24 @@ final class ScoreTail {
     static ScoreTail of(ScoreProfile profile) {
         double start = profile.quantile(1 - SHARE);
         double[] quantiles = profile.quantiles();
-        int first = (int) Math.ceil((1 - SHARE) * (quantiles.length - 1));
-        int count = quantiles.length - first;
+        int first = (int) Math.round((1 - FITTED) * (quantiles.length - 1));
+        double fitted = quantiles[first];
+        int cells = quantiles.length - 1 - first;
         double mean = 0;
         double weighted = 0;
-        for (int i = 0; start > 0 && i < count; i++) {
-            double beyond = StrictFunctions.log(Math.max(1, quantiles[first + i] / start));
-            mean += beyond / count;
-            weighted += beyond * (1 - (i + 0.65) / count) / count;
+        for (int i = 0; fitted > 0 && i < cells; i++) {
+            double low = StrictFunctions.log(quantiles[first + i] / fitted);
+            double high = StrictFunctions.log(quantiles[first + i + 1] / fitted);
+            double middle = (low + high) / 2;
+            if (i == cells - 1 && i > 0) { // one far row would decide; an exponential tail goes on from the cell before
+                middle = low + (low - StrictFunctions.log(quantiles[first + i - 1] / fitted)) / LN_2;
+            }
+            mean += middle / cells;
+            weighted += middle * (1 - (i + 0.5) / cells) / cells;
         }
         double shape = 2 - mean / (mean - 2 * weighted);
-        double scale = 2 * mean * weighted / (mean - 2 * weighted);
+        double scale = 2 * mean * weighted / (mean - 2 * weighted); // grows along the tail
+        scale += fitted > 0 ? shape * StrictFunctions.log(start / fitted) : 0;
         return scale > 0 && Double.isFinite(shape)
                 ? new ScoreTail(profile, start, scale, shape)
                 : new ScoreTail(profile, start, 0, 0);

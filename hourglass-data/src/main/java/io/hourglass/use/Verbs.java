@@ -173,6 +173,11 @@ public final class Verbs implements CommonVerbs {
         return Evaluator.evaluate(preparation, model, rows, notices);
     }
 
+    /** How good a map of rows codes are. */
+    public Reduction reduction(Table rows, Optional<String> label) {
+        return Reduction.of(preparation, model, rows, label);
+    }
+
     /** How probable the first rows are. */
     public RowEvidence evidence(Table rows, int samples, long most) {
         return RowEvidence.of(preparation, model, rows, samples, most);

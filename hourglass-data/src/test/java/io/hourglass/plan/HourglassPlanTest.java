@@ -8,6 +8,7 @@ import io.hourglass.file.JsonText;
 import io.hourglass.file.RecordJson;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
+import io.hourglass.loss.Cauchy;
 import io.hourglass.loss.ElementLoss;
 import io.hourglass.loss.Huber;
 import io.hourglass.loss.SquaredError;
@@ -40,8 +41,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class HourglassPlanTest {
     private static final HourglassPlan DEFAULTS = HourglassPlan.defaults();
-    private static final List<ElementLoss> LOSSES =
-            List.of(new SquaredError(), new AbsoluteError(), new Huber(2f), new BinaryCrossEntropy(false));
+    private static final List<ElementLoss> LOSSES = List.of(
+            new SquaredError(), new AbsoluteError(), new Cauchy(), new Huber(2f), new BinaryCrossEntropy(false));
     private static final List<Optimizer> OPTIMIZERS =
             List.of(new Adam(), new AdamW(), new Adadelta(), new Adagrad(), new RmsProp(), new Sgd(0.5f, false));
     private static final List<Corruption> NOISES = List.of(

@@ -55,12 +55,12 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
         return new Preparation(prepared, table.schema().missing());
     }
 
-    /** Fits to some of a table's rows, and columns that are constant among those to all of them. */
+    /** Fits numbers to some of a table's rows, and levels and columns that are constant among those to all of them. */
     public static Preparation fit(Table some, Table all, Scale scale) {
         List<PreparedColumn> prepared = new ArrayList<>(columns(some, scale, false, new ArrayList<>()));
         List<PreparedColumn> others = columns(all, scale, false, new ArrayList<>());
         for (int c = 0; c < others.size(); c++) {
-            if (prepared.get(c).cell().isEmpty()) {
+            if (!(prepared.get(c) instanceof PreparedNumber)) {
                 prepared.set(c, others.get(c));
             }
         }
