@@ -17,11 +17,7 @@ public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
         float[] parts = new float[batch.targets()];
         for (int r = from; r < to; r++) {
             parts(batch, r, parts);
-            double sum = 0;
-            for (float part : parts) {
-                sum += part;
-            }
-            batch.rowLoss()[r] = sum;
+            batch.rowLoss()[r] = LossBatch.sumParts(parts);
             if (batch.gradient() != null) {
                 gradient(batch, r * batch.outputs());
             }

@@ -34,11 +34,7 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
         float[] parts = new float[batch.targets()];
         for (int r = from; r < to; r++) {
             parts(batch, r, parts);
-            double sum = 0;
-            for (float part : parts) {
-                sum += part;
-            }
-            batch.rowLoss()[r] = sum / parts.length;
+            batch.rowLoss()[r] = LossBatch.sumParts(parts) / parts.length;
             if (batch.gradient() != null) {
                 gradient(batch, r);
             }

@@ -22,4 +22,13 @@ public record LossBatch(float[] output, int outputs, float[] target, int targets
                 new double[rows],
                 withGradient ? new float[rows * outputs] : null);
     }
+
+    /** The sum of a row's parts, in order. */
+    static double sumParts(float[] parts) {
+        double sum = 0;
+        for (float part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
 }

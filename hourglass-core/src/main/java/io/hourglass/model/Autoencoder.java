@@ -366,12 +366,7 @@ public final class Autoencoder {
         if (rows < 1) {
             throw new IllegalArgumentException("at least 1 row must be generated, got " + rows);
         }
-        float[] codes = new float[Math.multiplyExact(rows, spec.codeWidth())];
-        RandomStream random = RandomStream.of(seed);
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = random.nextGaussian();
-        }
-        return decode(codes);
+        return decode(RandomStream.of(seed).gaussians(Math.multiplyExact(rows, spec.codeWidth())));
     }
 
     private static float[] flatten(float[][] rows, int width) {

@@ -79,10 +79,7 @@ class WholeGradientTest {
         RandomStream random = RandomStream.of(3);
         MemoryRows rows = new MemoryRows(WIDTH, List.of());
         for (int r = 0; r < ROWS; r++) {
-            float[] row = new float[WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
-                row[i] = random.nextGaussian();
-            }
+            float[] row = random.gaussians(WIDTH);
             Softmax.apply(row, row, 0, WIDTH);
             rows.add(row, 0);
         }
