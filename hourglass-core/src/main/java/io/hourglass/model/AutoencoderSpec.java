@@ -67,6 +67,11 @@ public record AutoencoderSpec(
         return bottleneck.symbols(codeWidth());
     }
 
+    /** An empty count of how rows use the code. */
+    public CodeTally tally() {
+        return bottleneck.tally(codeWidth());
+    }
+
     /** The values of a reconstruction. */
     public int outputWidth() {
         return loss.reconstruction(inputWidth());

@@ -208,6 +208,19 @@ class WholeGradientTest {
         check(contractive(new Contractive(0.5f), Dense.of(4), Activation.of(function)), distributions(), 4e-3f);
     }
 
+    @Test
+    void theSlopeOfSeveralLayersIsContractedAlongItsDirections() {
+        check(
+                contractive(
+                        new Contractive(2f),
+                        Dense.of(5),
+                        Activation.of(ActivationFunction.TANH),
+                        Dense.of(4),
+                        Activation.of(ActivationFunction.SIGMOID)),
+                distributions(),
+                1.6e-2f);
+    }
+
     static AutoencoderSpec contractive(Bottleneck bottleneck, Layer... encoder) {
         return new AutoencoderSpec(
                 Network.of(Shape.of(WIDTH), encoder),
