@@ -31,14 +31,7 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
 
     @Override
     public void evaluate(LossBatch batch, int from, int to) {
-        float[] parts = new float[batch.targets()];
-        for (int r = from; r < to; r++) {
-            parts(batch, r, parts);
-            batch.rowLoss()[r] = LossBatch.sumParts(parts) / parts.length;
-            if (batch.gradient() != null) {
-                gradient(batch, r);
-            }
-        }
+        batch.sumParts(this, from, to, batch.targets(), row -> gradient(batch, row));
     }
 
     @Override

@@ -49,14 +49,7 @@ public record DiscretisedLogistic() implements Loss {
 
     @Override
     public void evaluate(LossBatch batch, int from, int to) {
-        float[] parts = new float[batch.targets()];
-        for (int r = from; r < to; r++) {
-            parts(batch, r, parts);
-            batch.rowLoss()[r] = LossBatch.sumParts(parts) / parts.length;
-            if (batch.gradient() != null) {
-                gradient(batch, r);
-            }
-        }
+        batch.sumParts(this, from, to, batch.targets(), row -> gradient(batch, row));
     }
 
     @Override

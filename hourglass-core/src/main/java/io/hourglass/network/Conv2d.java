@@ -48,41 +48,7 @@ public record Conv2d(int filters, Window window, boolean bias, Initializer initi
 
     @Override
     public Kernel kernel(Site site) {
-        return new Products(this, site);
-    }
-
-    private static final class Products implements Kernel {
-        private final PatchProducts products;
-        private final FilterBias b;
-        private final FilterBias none;
-
-        Products(Conv2d layer, Site site) {
-            Patches places = Patches.of(layer.window, site.input());
-            this.products = new PatchProducts(site, places, layer.filters, false, layer.operations(site.input()));
-            this.b = FilterBias.of(site, layer.bias, layer.filters);
-            this.none = FilterBias.none(site.input().last());
-        }
-
-        @Override
-        public void load(float[] weights, float[] state) {
-            products.load(weights);
-            b.load(weights);
-        }
-
-        /** y[position] = b + patch(x, position) · W. */
-        @Override
-        public void forward(float[][] x, float[][] y, int rows, Mode mode, long key) {
-            products.toPositions(x, b, y, rows);
-        }
-
-        /** dW += Σ patchᵀ · dy over positions and images in order, db += Σ dy, dx = Σ dy · Wᵀ back into the patches' places. */
-        @Override
-        public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
-            products.addGradient(x, dy, rows, gradient);
-            b.gradient(dy, rows, gradient);
-            if (dx != null) {
-                products.toImages(dy, none, dx, rows);
-            }
-        }
+        Patches places = Patches.of(window, site.input());
+        return new PatchProducts(site, places, false, FilterBias.of(site, bias, filters), operations(site.input()));
     }
 }

@@ -56,43 +56,7 @@ public record ConvTranspose2d(int filters, Window window, boolean bias, Initiali
 
     @Override
     public Kernel kernel(Site site) {
-        return new Products(this, site);
-    }
-
-    /** Patches are those of the output. */
-    private static final class Products implements Kernel {
-        private final PatchProducts products;
-        private final FilterBias b;
-        private final FilterBias none;
-
-        Products(ConvTranspose2d layer, Site site) {
-            int channels = site.input().last();
-            Patches places = Patches.of(layer.window, layer.output(site.input()));
-            this.products = new PatchProducts(site, places, channels, true, layer.operations(site.input()));
-            this.b = FilterBias.of(site, layer.bias, layer.filters);
-            this.none = FilterBias.none(channels);
-        }
-
-        @Override
-        public void load(float[] weights, float[] state) {
-            products.load(weights);
-            b.load(weights);
-        }
-
-        /** y = b, and y[patch of position] += x[position] · W. */
-        @Override
-        public void forward(float[][] x, float[][] y, int rows, Mode mode, long key) {
-            products.toImages(x, b, y, rows);
-        }
-
-        /** dx[position] = patch(dy, position) · Wᵀ, dW += Σ xᵀ · patch(dy) over positions and images in order, db += Σ dy. */
-        @Override
-        public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
-            products.addGradient(dy, x, rows, gradient);
-            b.gradient(dy, rows, gradient);
-            if (dx != null) {
-                products.toPositions(dy, none, dx, rows);
-            }
-        }
+        Patches places = Patches.of(window, output(site.input()));
+        return new PatchProducts(site, places, true, FilterBias.of(site, bias, filters), operations(site.input()));
     }
 }
