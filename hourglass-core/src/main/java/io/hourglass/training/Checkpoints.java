@@ -144,7 +144,7 @@ final class Checkpoints {
     private void requireSame(Identity other) {
         List<String> changed = new ArrayList<>();
         note(changed, "the network or loss", identity.model, other.model);
-        note(changed, "optimizer, rate, schedule or clipping", identity.updates, other.updates);
+        note(changed, "optimizer, rate, schedule, clipping or trimming", identity.updates, other.updates);
         note(changed, "batch", identity.steps.batch, other.steps.batch);
         note(changed, "shuffling", identity.steps.shuffle, other.steps.shuffle);
         note(changed, "epochs, which the schedule spans", identity.steps.horizon, other.steps.horizon);

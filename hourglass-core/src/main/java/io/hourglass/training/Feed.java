@@ -23,6 +23,9 @@ final class Feed implements AutoCloseable {
     private final AutoencoderSpec spec;
     private final List<Cell> cells;
     private final Batch[] batches;
+    /** Ones, or missing where a row's value is; null where nobody asks what was hidden. */
+    private final float[] ones;
+
     private final ExecutorService thread;
     private Wanted prepared;
     private Future<?> preparation;
@@ -63,6 +66,7 @@ final class Feed implements AutoCloseable {
                     spec.corruption().changes() ? new float[target.length] : target,
                     counts() ? new float[target.length] : null);
         }
+        this.ones = counts() ? new float[maxRows * spec.inputWidth()] : null;
         this.thread = worthIt
                 ? Executors.newSingleThreadExecutor(task -> {
                     Thread feeder = new Thread(task, "hourglass-feed");
@@ -142,7 +146,6 @@ final class Feed implements AutoCloseable {
 
     /** Black pixels that were hidden look like those that were not; the same noise over ones tells them apart. */
     private void hidden(Batch batch, int length, long key, int count) {
-        float[] ones = new float[length];
         for (int i = 0; i < length; i++) {
             ones[i] = Float.isNaN(batch.target[i]) ? Float.NaN : 1f;
         }

@@ -81,10 +81,7 @@ class WholeGradientTest {
         RandomStream random = RandomStream.of(3);
         MemoryRows rows = new MemoryRows(WIDTH, List.of());
         for (int r = 0; r < ROWS; r++) {
-            float[] row = new float[WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
-                row[i] = random.nextGaussian();
-            }
+            float[] row = random.gaussians(WIDTH);
             Softmax.apply(row, row, 0, WIDTH);
             rows.add(row, 0);
         }
@@ -211,6 +208,19 @@ class WholeGradientTest {
     @EnumSource(names = {"SIGMOID", "TANH", "RELU"})
     void theSlopeOfOneLayerIsContractedExactly(ActivationFunction function) {
         check(contractive(new Contractive(0.5f), Dense.of(4), Activation.of(function)), distributions(), 4e-3f);
+    }
+
+    @Test
+    void theSlopeOfSeveralLayersIsContractedAlongItsDirections() {
+        check(
+                contractive(
+                        new Contractive(2f),
+                        Dense.of(5),
+                        Activation.of(ActivationFunction.TANH),
+                        Dense.of(4),
+                        Activation.of(ActivationFunction.SIGMOID)),
+                distributions(),
+                1.6e-2f);
     }
 
     static AutoencoderSpec contractive(Bottleneck bottleneck, Layer... encoder) {

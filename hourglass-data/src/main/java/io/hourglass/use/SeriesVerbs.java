@@ -144,7 +144,7 @@ public final class SeriesVerbs implements CommonVerbs {
     @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
-        CodeTally tally = model.spec().bottleneck().tally(model.spec().codeWidth());
+        CodeTally tally = model.spec().tally();
         double[] loss = {0, 0};
         WindowJudge judge = (windows, starts, pass) -> {
             LossBatch batch = model.losses(windows, tally);
