@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectorTrainingTest {
     private static final int ROWS = 600;
 
-    /** Five numbers that follow two causes; rows from a place on lie far out, in any direction. */
-    private static MemoryTable table(long seed, int clean) {
+    /** Five numbers that follow two causes; rows from a place on are marked, and lie far out on a line of their own. */
+    private static MemoryTable table(long seed, int clean, double far) {
         RandomStream random = RandomStream.of(seed);
         double[][] columns = new double[5][ROWS];
         double[] rare = new double[ROWS];
@@ -27,8 +27,9 @@ class DetectorTrainingTest {
             boolean odd = r >= clean;
             double a = random.nextGaussian();
             double b = random.nextGaussian();
+            double out = odd ? far * random.nextGaussian() : 0;
             for (int c = 0; c < columns.length; c++) {
-                columns[c][r] = (c - 2) * a + (c % 2) * b + (odd ? 8 : 0.2) * random.nextGaussian();
+                columns[c][r] = (c - 2) * a + (c % 2) * b + (c < 2 ? out : -out) + 0.2 * random.nextGaussian();
             }
             rare[r] = odd ? 1 : 0;
             side[r] = random.nextInt(50) == 0 ? null : a > 0 ? "right" : "left";
@@ -59,29 +60,29 @@ class DetectorTrainingTest {
 
     @Test
     void dirtyTrainingRowsAreNotLearnt() {
-        MemoryTable dirty = table(1, 500);
+        MemoryTable dirty = table(1, 500, 6);
         Hourglass robust = Hourglass.train(dirty, SampleTables.epochs(150));
         Hourglass own = Hourglass.training(dirty, SampleTables.epochs(150))
                 .scoreByModel()
                 .run();
-        MemoryTable fresh = table(2, 500);
+        MemoryTable fresh = table(2, 500, 6);
         double found = ordered(scores(robust, fresh), 500);
-        assertThat(found).isGreaterThan(0.97);
-        assertThat(found).isGreaterThan(ordered(scores(own, fresh), 500) + 0.02);
+        assertThat(found).isGreaterThan(0.9);
+        assertThat(found).isGreaterThan(ordered(scores(own, fresh), 500) + 0.1);
     }
 
     @Test
     void aColumnThatIsConstantAmongTheCleanRowsStillCounts() {
-        Hourglass model = Hourglass.train(table(1, 590), SampleTables.epochs(2));
-        MemoryTable fresh = table(2, 590);
+        Hourglass model = Hourglass.train(table(1, 590, 0), SampleTables.epochs(2));
+        MemoryTable fresh = table(2, 590, 0);
         List<String> lines =
                 SampleTables.lines(model.score(fresh, Scoring.usual().explained()));
-        assertThat(lines.subList(591, 601)).allMatch(line -> line.contains("rare"));
+        assertThat(lines.subList(591, 601)).allMatch(line -> line.contains(",1,rare,"));
     }
 
     @Test
     void theScoresAreThoseOfTheFile(@TempDir Path folder) {
-        MemoryTable rows = table(1, 550);
+        MemoryTable rows = table(1, 550, 6);
         Hourglass model = Hourglass.train(rows, SampleTables.epochs(2));
         model.save(folder.resolve("m.hg"));
         Hourglass opened = Hourglass.open(folder.resolve("m.hg"));
@@ -91,7 +92,7 @@ class DetectorTrainingTest {
 
     @Test
     void trainingAgainGivesTheSameScores() {
-        MemoryTable rows = table(1, 550);
+        MemoryTable rows = table(1, 550, 6);
         assertThat(scores(Hourglass.train(rows, SampleTables.epochs(2)), rows))
                 .isEqualTo(scores(Hourglass.train(rows, SampleTables.epochs(2)), rows));
     }

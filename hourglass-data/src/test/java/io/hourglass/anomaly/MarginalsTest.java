@@ -24,7 +24,8 @@ class MarginalsTest {
         x[18] = 3.5;
         double[] strangeness = strangeness(
                 MemoryTable.builder().numbers(new NumericColumn("x", -1), x).build());
-        double strange = Arrays.stream(strangeness).sorted().skip(390).findFirst().orElseThrow();
+        double strange =
+                Arrays.stream(strangeness).sorted().skip(390).findFirst().orElseThrow();
         assertThat(strangeness[17]).isGreaterThan(strange);
         assertThat(strangeness[18]).isGreaterThan(strange);
     }

@@ -8,6 +8,7 @@ import io.hourglass.Hourglass;
 import io.hourglass.SampleTables;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.SelectedRows;
 import io.hourglass.error.DataException;
 import io.hourglass.math.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class DriftTest {
 
     @Test
     void aTableWithoutRowsIsRefused() {
-        assertThatThrownBy(() -> MODEL.drift(table(1, 0, "a", 500), table(1, 0, "a", 5).rows(0, 0)))
+        assertThatThrownBy(() ->
+                        MODEL.drift(table(1, 0, "a", 500), new SelectedRows(table(1, 0, "a", 5), row -> false)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no rows");
     }
