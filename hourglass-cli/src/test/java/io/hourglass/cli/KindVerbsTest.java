@@ -198,9 +198,7 @@ final class KindVerbsTest {
     @Test
     void cellsOfATypedFileAreFilledAsTheirTypes() throws IOException {
         train("--kind masked");
-        Path typed = Files.writeString(
-                folder.resolve("rows.ndjson"),
-                """
+        Path typed = Files.writeString(folder.resolve("rows.ndjson"), """
                 {"height":170.5,"weight":null,"colour":"red","paid":"no","when":"2024-01-03","more":7}
                 {"height":171.25,"weight":70.5,"colour":null,"paid":"yes","when":"2024-01-04","more":8}
                 """);
