@@ -37,6 +37,7 @@ import io.hourglass.use.Scorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,7 +176,7 @@ public final class HourglassTraining {
             series.recurrent().ifPresent(cell -> described.put("recurrent", lower(cell)));
         });
         described.put("precision", lower(precision));
-        return described;
+        return Collections.unmodifiableMap(described);
     }
 
     private static String lower(Enum<?> constant) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options for where a model that is trained goes: its file, a report of it, and what is kept on the way. */
+/** The options for where a model that is trained goes: its file, and a report of it. */
 final class ModelOutput {
     @Option(names = "--out", required = true, paramLabel = "M.hg", description = "The file that the model goes to.")
     private Path file;
@@ -19,9 +19,6 @@ final class ModelOutput {
 
     @Mixin
     private ReportOption report = new ReportOption();
-
-    @Mixin
-    private CheckpointOptions checkpoints = new CheckpointOptions();
 
     /**
      * Checks all of it before the work begins.
@@ -33,15 +30,10 @@ final class ModelOutput {
         replace.checkModel(file);
         report.check(replace, file);
         report.checkRows(windows);
-        checkpoints.check();
     }
 
     Path file() {
         return file;
-    }
-
-    CheckpointOptions checkpoints() {
-        return checkpoints;
     }
 
     void save(Hourglass model) {

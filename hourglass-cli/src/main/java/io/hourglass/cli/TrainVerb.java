@@ -23,14 +23,18 @@ final class TrainVerb extends Verb {
     @Mixin
     TrainingOptions options = new TrainingOptions();
 
+    @Mixin
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
     @Override
     void run(Console console) throws IOException {
         output.check(options.ofWindows());
+        checkpoints.check();
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {
             TrainingOptions.LearntRows rows = options.rows(console, engine);
             HourglassTraining training = options.training(plan, rows, engine);
-            output.checkpoints().apply(training);
+            checkpoints.apply(training);
             TrainingProgress progress = new TrainingProgress(console, plan);
             Hourglass model = trained(training.listener(progress), progress);
             output.save(model);

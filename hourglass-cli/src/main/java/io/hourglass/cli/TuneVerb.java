@@ -48,12 +48,16 @@ final class TuneVerb extends Verb {
     @Mixin
     private TrainingOptions options = new TrainingOptions();
 
+    @Mixin
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     void run(Console console) throws IOException {
         output.check(options.ofWindows());
+        checkpoints.check();
         HourglassPlan asked = options.plan();
         HourglassPlan base = asked.withLength(asked.length().withoutLimit());
         try (Engine engine = options.engine(console)) {
@@ -76,7 +80,7 @@ final class TuneVerb extends Verb {
             Console console) {
         try (ProgressLine line = console.progress("searching", plan.units(), "epochs")) {
             Tuner tuner = new Tuner(plan, trainings);
-            output.checkpoints().apply(tuner);
+            checkpoints.apply(tuner);
             return tuner.listener(trial -> {
                         line.advance(trial.epochs());
                         line.stage("trial " + trial.number() + ", " + Words.count(trial.epochs(), "epoch") + ": loss "

@@ -93,7 +93,8 @@ final class TuneVerbTest {
             "1",
             "--validation",
             "-",
-            "--json"
+            "--json",
+            "--force"
         };
         Run run = Run.reading(Files.readString(table), words);
         assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);

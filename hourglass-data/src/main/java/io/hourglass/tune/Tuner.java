@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -83,7 +84,7 @@ public final class Tuner {
     }
 
     private TrialsFile file(HourglassPlan base, String data) {
-        Map<String, String> described = trainings.apply(base).described();
+        Map<String, String> described = new TreeMap<>(trainings.apply(base).described());
         described.put("data", data);
         return new TrialsFile(folder, new TrialsFile.Search(base, tuning, described));
     }
