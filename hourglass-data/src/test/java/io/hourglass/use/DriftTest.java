@@ -83,8 +83,8 @@ class DriftTest {
 
     @Test
     void aTableWithoutRowsIsRefused() {
-        assertThatThrownBy(() ->
-                        MODEL.drift(table(1, 0, "a", 500), new SelectedRows(table(1, 0, "a", 5), row -> false)))
+        assertThatThrownBy(
+                        () -> MODEL.drift(table(1, 0, "a", 500), new SelectedRows(table(1, 0, "a", 5), row -> false)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no rows");
     }
