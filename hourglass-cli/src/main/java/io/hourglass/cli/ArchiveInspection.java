@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What is in an archive: where its bytes went, column by column, and what each was predicted from. */
@@ -51,8 +52,14 @@ final class ArchiveInspection {
         JsonObject blocks = new JsonObject();
         contents.blocks().forEach((kind, count) -> blocks.addProperty(name(kind), count));
         object.add("blocks", blocks);
+        object.add("columns", columns(contents.columns()));
+        return object;
+    }
+
+    /** What each column takes. */
+    static JsonArray columns(List<ColumnSize> sizes) {
         JsonArray columns = new JsonArray();
-        for (ColumnSize column : contents.columns()) {
+        for (ColumnSize column : sizes) {
             JsonObject entry = new JsonObject();
             entry.addProperty("name", column.name());
             entry.addProperty("bytes", Math.round(column.bytes()));
@@ -60,8 +67,7 @@ final class ArchiveInspection {
             entry.addProperty("prediction", column.prediction());
             columns.add(entry);
         }
-        object.add("columns", columns);
-        return object;
+        return columns;
     }
 
     private static String text(Path path, ArchiveContents contents) {

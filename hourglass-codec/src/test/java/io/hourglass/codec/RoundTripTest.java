@@ -2,6 +2,7 @@ package io.hourglass.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourglass.codec.block.BlockKind;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -152,6 +153,17 @@ class RoundTripTest {
                     assertThat(is[column]).isEqualTo(was[column]);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 6, 9})
+    void theBlocksOfTablesAreNothingButTables(int effort) throws java.io.IOException {
+        for (byte[] bytes : List.of(SampleTexts.table(900, effort), SampleTexts.moments(900, effort))) {
+            byte[] archive = SampleTexts.compress(bytes, CompressionPlan.usual().withEffort(effort));
+            assertThat(ArchiveContents.of("a.hgz", new java.io.ByteArrayInputStream(archive))
+                            .blocks())
+                    .containsOnlyKeys(BlockKind.TABLE);
         }
     }
 

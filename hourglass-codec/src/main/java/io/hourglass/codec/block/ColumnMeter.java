@@ -1,7 +1,6 @@
 package io.hourglass.codec.block;
 
 import io.hourglass.codec.coder.BitCoder;
-import io.hourglass.codec.coder.BitWriter;
 import io.hourglass.codec.coder.DecisionTape;
 import io.hourglass.codec.layout.ColumnForm;
 import io.hourglass.codec.model.ColumnPlan;
@@ -30,8 +29,7 @@ public final class ColumnMeter implements ColumnListener {
 
     private int code(int given, int probability) {
         int bit = coder.code(given, probability);
-        int even = BitWriter.even(probability);
-        cost += DecisionTape.cost(bit != 0 ? even : BitCoder.ONE - even);
+        cost += DecisionTape.cost(bit, probability);
         return bit;
     }
 

@@ -10,7 +10,7 @@ import io.hourglass.codec.coder.ProbabilityMap;
  * Codes the cells of one column, each as a path of decisions. Every decision is predicted by counters in many contexts, by
  * the distance of numeric predictions and by a network, which a mixer weighs and two probability maps refine.
  */
-public final class CellModel {
+final class CellModel {
     private static final int WORD_SETS = 128;
     private static final int NUMBER_SETS = 64;
     private static final int NETWORK_NODES = 2048;
@@ -35,7 +35,7 @@ public final class CellModel {
     private int hits;
 
     /** Codes {@code column}, whose codes a decoder does not know yet, by a plan over the known columns. */
-    public CellModel(Column column, Known known, ColumnPlan plan) {
+    CellModel(Column column, Known known, ColumnPlan plan) {
         this.column = column;
         this.alphabet = column.alphabet();
         this.tree = new Tree(alphabet);
@@ -61,7 +61,7 @@ public final class CellModel {
     }
 
     /** Codes all rows. */
-    public void code(BitCoder over) {
+    void code(BitCoder over) {
         coder = over;
         long[] codes = column.codes();
         for (int row = 0; row < codes.length; row++) {
