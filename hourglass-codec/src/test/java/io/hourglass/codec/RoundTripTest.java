@@ -184,6 +184,10 @@ class RoundTripTest {
         ArchiveContents contents = ArchiveContents.of("a.hgz", new java.io.ByteArrayInputStream(out.toByteArray()));
         assertThat(contents.inputBytes()).isEqualTo(bytes.length);
         assertThat(contents.outputBytes()).isEqualTo(out.size());
-        assertThat(contents.columns()).isEqualTo(report.columns());
+        assertThat(contents.columns())
+                .usingRecursiveComparison()
+                .ignoringFields("earned")
+                .isEqualTo(report.columns());
+        assertThat(contents.columns()).allMatch(column -> column.unpredictedBytes() > column.bytes());
     }
 }
