@@ -136,7 +136,7 @@ public final class ArchiveChapter {
                 + Words.count(Math.round(earned.get(0).getValue())) + ".";
         return new Figure(
                 "archive-predictors",
-                "Which predictor earned them",
+                "What saved the others, by predictor",
                 caption,
                 new Chart("bars", label, data),
                 Optional.of(table.build()));
