@@ -90,8 +90,9 @@
     var tones = [colour('a'), colour('c')];
     return frame({
       tooltip: Object.assign(frame().tooltip, { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: figure }),
-      grid: { left: 8, right: 22, top: narrow() ? 56 : 36, bottom: 34, containLabel: true },
-      xAxis: axis('value', data.xName, { nameGap: 28 }),
+      legend: data.series.length > 1 ? frame().legend : { show: false },
+      grid: { left: 14, right: 22, top: data.series.length > 1 ? (narrow() ? 56 : 36) : 8, bottom: 34, containLabel: true },
+      xAxis: axis('value', data.xName, { nameGap: 28, splitNumber: narrow() ? 3 : 5 }),
       yAxis: axis('category', '', { data: data.names, inverse: true, splitLine: { show: false }, axisLabel: { color: colour('ink'), width: 130, overflow: 'truncate' } }),
       series: data.series.map(function (each, i) {
         return { name: each.name, type: 'bar', color: tones[i], barMaxWidth: 12, barGap: '10%', data: each.values, itemStyle: { borderRadius: [0, 3, 3, 0] } };
