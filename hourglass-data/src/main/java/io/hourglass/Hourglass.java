@@ -122,7 +122,7 @@ public final class Hourglass {
 
     /** Encodes, then decodes; of a model of windows the mean of the windows that hold a row. */
     public Table reconstruct(Table rows) {
-        return common.reconstruct(rows);
+        return rows.each(common::reconstruct);
     }
 
     /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */

@@ -15,9 +15,11 @@ import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.file.ProgramVersion;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.patches.LearntPatches;
 import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
+import io.hourglass.plan.Patching;
 import io.hourglass.plan.SeriesPlan;
 import io.hourglass.series.LearntSeries;
 import io.hourglass.series.Series;
@@ -61,7 +63,7 @@ public final class HourglassTraining {
     private static final int LAYERWISE_SHARE = 4;
 
     private final Table table;
-    private final HourglassPlan plan;
+    private HourglassPlan plan;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private Collection<String> ignored = List.of();
@@ -203,7 +205,11 @@ public final class HourglassTraining {
      */
     public Hourglass run() {
         notices.clear();
-        Table learnt = learnt();
+        plan = Patching.fitted(plan, LearntPatches.sizes(table));
+        if (plan.network().cut()) {
+            return runPatches();
+        }
+        Table learnt = learnt(table);
         notice(learnt.notices());
         return windows.isPresent() ? runWindows(learnt, windows.get()) : runRows(learnt);
     }
@@ -233,6 +239,28 @@ public final class HourglassTraining {
             notice(unseen.notices());
             tellIfSpilled(rows);
             return train(preparation, spec, rows, held, Optional.empty());
+        }
+    }
+
+    private Hourglass runPatches() {
+        if (windows.isPresent()) {
+            throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
+        }
+        List<Table> images = table.sizes().stream().map(this::learnt).toList();
+        int side =
+                plan.network().regularity().convolution().orElseThrow().patch().orElseThrow();
+        try (LearntPatches patches = new LearntPatches(images, side, mostBytes, plan.seed())) {
+            if (validation == null) {
+                patches.holdBack(share);
+            } else {
+                patches.judgeBy(validation);
+            }
+            patches.cut();
+            notice(table.notices());
+            Preparation preparation = patches.preparation();
+            AutoencoderSpec spec = new Design(plan, preparation.cells(), preparation.image(), Optional.empty()).spec();
+            tellIfSpilled(patches.tiles());
+            return train(preparation, spec, patches.training(), patches.judging(), Optional.empty());
         }
     }
 
@@ -370,8 +398,8 @@ public final class HourglassTraining {
     }
 
     /** The columns to learn from: of a table with images, the images alone. */
-    private Table learnt() {
-        Table left = ignored.isEmpty() ? table : table.without(ignored);
+    private Table learnt(Table given) {
+        Table left = ignored.isEmpty() ? given : given.without(ignored);
         Schema schema = left.schema();
         if (schema.image() >= 0) {
             String image = schema.column(schema.image()).name();

@@ -10,14 +10,18 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
-    /** Deletes a folder and the files in it. */
+    /** Deletes a folder and all that is in it. */
     static void delete(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
             files = found.toList();
         }
         for (Path file : files) {
-            Files.delete(file);
+            if (Files.isDirectory(file)) {
+                delete(file);
+            } else {
+                Files.delete(file);
+            }
         }
         Files.delete(folder);
     }

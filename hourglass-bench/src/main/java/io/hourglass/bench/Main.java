@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             AnomalyCommand.class,
             DenseCommand.class,
             CompressionCommand.class,
+            DenoisingCommand.class,
             ModelsCommand.class,
             SideBySideCommand.class,
             ScoringCommand.class,

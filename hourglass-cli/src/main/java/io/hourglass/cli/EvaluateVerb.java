@@ -51,6 +51,9 @@ final class EvaluateVerb extends Verb {
     private String against;
 
     @Mixin
+    private CleanOption clean = new CleanOption();
+
+    @Mixin
     private ReportOption report = new ReportOption();
 
     @Mixin
@@ -62,10 +65,15 @@ final class EvaluateVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         report.check(replace, model.file());
+        clean.check(samples != null || report.isGiven());
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             report.checkRows(opened.series().isPresent());
             Table rows = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
+            if (clean.isGiven()) {
+                clean.run(opened, rows, data, console);
+                return;
+            }
             Optional<RowEvidence> evidence = // first: not every model has one
                     Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
             Optional<Drift> drift =

@@ -51,6 +51,16 @@ final class NetworkOptions {
     private Integer codeMap;
 
     @Option(
+            names = "--patch",
+            paramLabel = "SIDE",
+            converter = Patch.class,
+            description =
+                    "With --conv: images are learnt by square patches of so many pixels a side, drawn anew for each"
+                            + " epoch, turned and mirrored; off for whole images. auto is 64 where images differ in size, and for"
+                            + " denoising where they are larger; else off.")
+    private Integer patch;
+
+    @Option(
             names = "--activation",
             paramLabel = "NAME",
             converter = HiddenActivation.class,
@@ -98,13 +108,15 @@ final class NetworkOptions {
     }
 
     private Optional<Convolution> convolution() {
-        if (codeMap == null) {
-            return Optional.ofNullable(convolutions);
-        }
-        if (convolutions == null) {
+        Optional<Convolution> asked = Optional.ofNullable(convolutions);
+        if (asked.isEmpty() && codeMap != null) {
             throw new IllegalArgumentException("--code-map says what convolutions end in; add --conv auto");
         }
-        return Optional.of(convolutions.withCodeMap(codeMap));
+        if (asked.isEmpty() && patch != null && patch > 0) {
+            throw new IllegalArgumentException("--patch says what convolutions learn; add --conv auto");
+        }
+        return asked.map(each -> codeMap == null ? each : each.withCodeMap(codeMap))
+                .map(each -> patch == null ? each : each.withPatch(patch));
     }
 
     /** Units of layers, for instance {@code 128,64}. */
@@ -154,6 +166,21 @@ final class NetworkOptions {
                     .withCodeMap(Integer.parseInt(text))
                     .codeMap()
                     .orElseThrow();
+        }
+    }
+
+    private static final class Patch extends SettingConverter<Integer> {
+        @Override
+        Integer value(String text) {
+            if (isAuto(text)) {
+                return null;
+            }
+            boolean off = text.equals(NO_CONVOLUTION);
+            int side = off ? 0 : Integer.parseInt(text);
+            if (side < 1 && !off) {
+                throw new IllegalArgumentException("a patch has a side of at least 1 pixel, got " + text);
+            }
+            return Convolution.fitting().withPatch(side).patch().orElseThrow();
         }
     }
 

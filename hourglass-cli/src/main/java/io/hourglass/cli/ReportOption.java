@@ -42,6 +42,11 @@ final class ReportOption {
         replace.check(file);
     }
 
+    /** Whether a report was asked for. */
+    boolean isGiven() {
+        return file != null;
+    }
+
     /**
      * Refuses a report on what has none.
      *

@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.data.sink.FileFormat;
+import io.hourglass.data.sink.ImageFiles;
 import io.hourglass.data.sink.ImageFolderSink;
 import io.hourglass.data.sink.SinkFormat;
 import io.hourglass.data.sink.TableSink;
@@ -11,6 +12,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.file.AtomicFile;
 import io.hourglass.file.AtomicFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -50,7 +52,7 @@ final class TableOutput {
                 throw new IllegalArgumentException(
                         "the rows and the result of --json cannot both go to standard output; name a file to write");
             }
-        } else if (format == SinkFormat.FOLDER) {
+        } else if (format == SinkFormat.FOLDER || (format == SinkFormat.NPY && Files.isDirectory(Path.of(name)))) {
             replace.checkFolder(Path.of(name));
         } else {
             replace.check(Path.of(name));
@@ -105,19 +107,44 @@ final class TableOutput {
      */
     long write(Table table, String task, Consumer<Batch> observer) {
         long[] count = {0};
-        write(table.schema(), table.rowCount(), sink -> {
-            try (ProgressLine line = progress(table, task);
-                    Cursor cursor = table.open()) {
-                for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                    sink.write(batch);
-                    observer.accept(batch);
-                    line.advance(batch.rows());
-                    count[0] += batch.rows();
-                }
+        try (ProgressLine line = progress(table, task)) {
+            Consumer<Batch> told = batch -> {
+                observer.accept(batch);
+                line.advance(batch.rows());
+                count[0] += batch.rows();
+            };
+            if (table.sizes().size() > 1) {
+                writeEachSize(table, told);
+            } else {
+                write(table.schema(), table.rowCount(), sink -> copy(table, sink, told));
             }
-        });
+        }
         table.notices().forEach(console::notice);
         return count[0];
+    }
+
+    private static void copy(Table table, TableSink sink, Consumer<Batch> told) {
+        try (Cursor cursor = table.open()) {
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                sink.write(batch);
+                told.accept(batch);
+            }
+        }
+    }
+
+    /** Images that differ in size have a file each: PNG, or arrays where the name asks for those. */
+    private void writeEachSize(Table table, Consumer<Batch> told) {
+        if (format != SinkFormat.FOLDER && format != SinkFormat.NPY) {
+            throw new IllegalArgumentException(
+                    "images that differ in size go to a folder, as PNG files, or to a name that"
+                            + " ends in .npy, as a folder with an array each; got --out " + name);
+        }
+        AtomicFolder.write(Path.of(name), replace, folder -> {
+            ImageFiles files = new ImageFiles(folder, format == SinkFormat.NPY);
+            for (Table part : table.sizes()) {
+                fill(new ImageFolderSink(files, part.schema()), sink -> copy(part, sink, told));
+            }
+        });
     }
 
     /** None beside rows on standard output, which may be the same terminal. */

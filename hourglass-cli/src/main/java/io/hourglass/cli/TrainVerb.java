@@ -35,7 +35,7 @@ final class TrainVerb extends Verb {
             TrainingOptions.LearntRows rows = options.rows(console, engine);
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
-            TrainingProgress progress = new TrainingProgress(console, plan);
+            TrainingProgress progress = new TrainingProgress(console);
             Hourglass model = trained(training.listener(progress), progress);
             output.save(model);
             TrainingSummary summary = new TrainingSummary(model, output.file(), options.name(), progress);

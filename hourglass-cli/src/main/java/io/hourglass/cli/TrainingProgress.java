@@ -1,9 +1,8 @@
 package io.hourglass.cli;
 
-import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Pacing;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.TrainingListener;
+import io.hourglass.training.TrainingPlan;
 import io.hourglass.words.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +10,16 @@ import java.util.List;
 /** Shows how a training goes: a line of progress while it runs, and what was noticed about the data and the result. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final Console console;
-    private final HourglassPlan plan;
     private final List<String> notices = new ArrayList<>();
     private ProgressLine line = new SilentProgress();
+    private boolean begun;
     private int epochs;
     private int epoch;
     private long done;
     private long nativeBytes;
 
-    TrainingProgress(Console console, HourglassPlan plan) {
+    TrainingProgress(Console console) {
         this.console = console;
-        this.plan = plan;
     }
 
     /** What was noticed, a sentence each. */
@@ -40,8 +38,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void started(TrainingPlan plan) {
+        epochs = plan.epochs();
+    }
+
+    @Override
     public void updated(int current, int rowsDone, int rows, double loss) {
-        if (epochs == 0) {
+        if (!begun) {
             begin(current, rows);
         }
         if (current != epoch) {
@@ -55,7 +58,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     /** A training that goes on from a checkpoint has fewer epochs to do. */
     private void begin(int first, int rows) {
-        epochs = Pacing.of(plan, rows).epochs();
+        begun = true;
         line = console.progress("training", (long) (epochs - first + 1) * rows, "rows");
     }
 

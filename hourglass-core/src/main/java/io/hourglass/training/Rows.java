@@ -17,6 +17,16 @@ public interface Rows {
      */
     void copy(int row, float[] into, int offset);
 
+    /**
+     * The rows that an epoch learns from, of the same number and width: others than before where rows are drawn anew, as patches of images
+     * are.
+     *
+     * @param epoch its number, from 1; the same number gives the same rows
+     */
+    default Rows inEpoch(int epoch) {
+        return this;
+    }
+
     /** What a value of a row is called in messages. */
     default String name(int cell) {
         return "column " + cell;

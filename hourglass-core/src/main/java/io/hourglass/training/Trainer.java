@@ -112,6 +112,7 @@ public final class Trainer {
         run = checkpoints.load(spec, layout, plan).orElseGet(() -> fresh(training));
         int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
         History.Stopped stopped;
+        listeners.forEach(listener -> listener.started(plan));
         try (Pass pass = new Pass(spec, layout, rows, engine, precision)) {
             stopped = epochs(pass, training, judging);
             listeners.forEach(listener -> listener.ended(pass.nativeBytes()));
@@ -154,7 +155,8 @@ public final class Trainer {
                 return History.Stopped.TIME;
             }
             long wholeEpoch = run.step + stepsPerEpoch(training);
-            EpochReport report = epoch(pass, training, validation, inOrder, clock);
+            Rows drawn = training.inEpoch(run.epochsDone() + 1);
+            EpochReport report = epoch(pass, drawn, validation, inOrder, clock);
             run.ended(report, plan.stopping().minimumGain());
             if (run.step == wholeEpoch) { // one that was cut short must be done again when the run goes on
                 checkpoints.save(run);

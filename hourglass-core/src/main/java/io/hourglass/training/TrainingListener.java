@@ -2,6 +2,9 @@ package io.hourglass.training;
 
 /** Told how training goes, on the training thread. */
 public interface TrainingListener {
+    /** Training begins, or goes on, by a plan. */
+    default void started(TrainingPlan plan) {}
+
     /**
      * An update was made.
      *

@@ -9,15 +9,22 @@ import java.util.Optional;
  * @param channels those after each convolution; empty to fit the size of the image
  * @param codeMap the numbers of a code at each place of the smallest image: there is no dense part then, and the model takes images of
  *     any size; empty for a code that is a row
+ * @param patch the side of the square patches of images that are learnt; 0 for whole images, empty to fit the images
  */
-public record Convolution(Optional<List<Integer>> channels, Optional<Integer> codeMap) {
+public record Convolution(Optional<List<Integer>> channels, Optional<Integer> codeMap, Optional<Integer> patch) {
     /** Four times the values of a large photograph's pixel after every halving of a side: more would not fit into memory. */
     private static final int MOST_LAYERS = 12;
+
+    private static final int LARGEST_PATCH = 1024;
 
     public Convolution {
         channels = channels.map(List::copyOf);
         if (codeMap.isPresent() && codeMap.get() < 1) {
             throw new IllegalArgumentException("a code needs at least 1 number at each place, got " + codeMap.get());
+        }
+        if (patch.isPresent() && (patch.get() < 0 || patch.get() > LARGEST_PATCH)) {
+            throw new IllegalArgumentException("a patch has a side of 1 to " + LARGEST_PATCH
+                    + " pixels, or 0 for whole images, got " + patch.get());
         }
         List<Integer> given = channels.orElse(List.of(1));
         if (given.isEmpty() || given.size() > MOST_LAYERS) {
@@ -33,12 +40,22 @@ public record Convolution(Optional<List<Integer>> channels, Optional<Integer> co
 
     /** With a code that is a row. */
     public Convolution(Optional<List<Integer>> channels) {
-        this(channels, Optional.empty());
+        this(channels, Optional.empty(), Optional.empty());
     }
 
     /** The same with a code of so many numbers at each place. */
     public Convolution withCodeMap(int numbers) {
-        return new Convolution(channels, Optional.of(numbers));
+        return new Convolution(channels, Optional.of(numbers), patch);
+    }
+
+    /** The same over patches of a side, or over whole images for a side of 0. */
+    public Convolution withPatch(int side) {
+        return new Convolution(channels, codeMap, Optional.of(side));
+    }
+
+    /** Whether images are learnt by patches, as far as that was decided. */
+    public boolean cut() {
+        return patch.orElse(0) > 0;
     }
 
     /** Convolutions that fit the image. */

@@ -100,6 +100,21 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         return numbers;
     }
 
+    /** The network that finds the noise of images of any size, if that is what the plan comes to. */
+    private Optional<ResidualNetwork> residual() {
+        NetworkPlan network = plan.network();
+        if (!network.cut() || !Patching.findsNoise(plan)) {
+            return Optional.empty();
+        }
+        if (network.regularity().norm() != Norm.NONE || network.regularity().dropout() > 0) {
+            throw new IllegalArgumentException(
+                    "a network that finds the noise of images has no --norm and no --dropout; leave them out, or give a --code");
+        }
+        convolutions(); // refuses what is no image
+        Convolution asked = network.regularity().convolution().orElseThrow();
+        return image.map(shape -> ResidualNetwork.of(shape, asked, network.activation()));
+    }
+
     private Shape mapped(int numbers) {
         Shape smallest = convolutions().orElseThrow().smallest();
         return Shape.of(smallest.at(0), smallest.at(1), numbers);
@@ -140,9 +155,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
             throw new IllegalArgumentException(
                     "one number cannot be squeezed into fewer: at least two cells, or one of several levels, are needed");
         }
-        int code = codeMap()
-                .map(each -> mapped(each).size())
-                .orElseGet(() -> plan.network().code().orElseGet(this::fittingCode));
+        int code = residual()
+                .map(each -> each.image().size())
+                .orElseGet(() -> codeMap()
+                        .map(each -> mapped(each).size())
+                        .orElseGet(() -> plan.network().code().orElseGet(this::fittingCode)));
         if (code >= numbers && plan.kind().is(Kind.PLAIN)) {
             throw new IllegalArgumentException(
                     "a plain code must be narrower than the input, which has " + numbers + " numbers; got a code of "
@@ -188,6 +205,10 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
 
     /** The autoencoder. */
     public AutoencoderSpec spec() {
+        Optional<ResidualNetwork> residual = residual();
+        if (residual.isPresent()) {
+            return residual.get().spec(initializer(), loss(), corruption());
+        }
         int code = code();
         Bottleneck bottleneck =
                 plan.kind().bottleneck(codeMap().orElse(code)); // entries of a codebook lie at one place
@@ -313,7 +334,8 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     }
 
     private ActivationFunction output() {
-        boolean sigmoid = dense() && !logistic(); // a mean beyond black makes black nearly certain
+        boolean sigmoid =
+                dense() && !logistic() && residual().isEmpty(); // a mean beyond black makes black nearly certain
         ActivationFunction output =
                 plan.network().output().orElse(sigmoid ? ActivationFunction.SIGMOID : ActivationFunction.LINEAR);
         if (!dense() && output != ActivationFunction.LINEAR) {

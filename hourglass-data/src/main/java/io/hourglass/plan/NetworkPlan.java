@@ -102,6 +102,11 @@ public record NetworkPlan(
         return new NetworkPlan(code, hidden, activation, output, tied, other);
     }
 
+    /** Whether images are learnt by patches, as far as that was decided. */
+    public boolean cut() {
+        return regularity.convolution().map(Convolution::cut).orElse(false);
+    }
+
     /** The same with another activation of the hidden layers. */
     public NetworkPlan withActivation(ActivationFunction function) {
         return new NetworkPlan(code, hidden, function, output, tied, regularity);

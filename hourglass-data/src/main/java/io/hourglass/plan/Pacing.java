@@ -17,24 +17,29 @@ public final class Pacing {
 
     private static final int LARGEST_BATCH = 256;
     private static final int SMALLEST_BATCH = 16;
+    /** Images of any size are learnt pixel by pixel: few patches have many examples. */
+    private static final int PATCHES = 16;
     /** A batch is at most this share of the rows. */
     private static final int BATCHES = 50;
 
     private static final float WARMUP = 0.02f;
     private static final float FINAL = 0.01f;
     private static final float ADAM_RATE = 2e-3f;
+    /** Of a deep network of convolutions that nothing normalises. */
+    private static final float PATCHES_RATE = 5e-4f;
 
     private Pacing() {}
 
     /** The plan of a training on so many rows. */
     public static TrainingPlan of(HourglassPlan plan, int rows) {
         LengthPlan length = plan.length();
-        int batch = length.batch().orElseGet(() -> batch(rows));
-        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch));
+        boolean cut = plan.network().cut();
+        int batch = length.batch().orElseGet(() -> cut ? PATCHES : batch(rows));
+        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, cut ? 1 : FEWEST_EPOCHS));
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
-                learning.rate().orElseGet(() -> rate(learning.optimizer())),
+                learning.rate().orElseGet(() -> rate(learning.optimizer(), cut)),
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
                 learning.clipping(),
                 learning.trim());
@@ -42,8 +47,9 @@ public final class Pacing {
         return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
     }
 
-    private static float rate(Optimizer optimizer) {
-        return optimizer instanceof Adam || optimizer instanceof AdamW ? ADAM_RATE : optimizer.defaultRate();
+    private static float rate(Optimizer optimizer, boolean cut) {
+        boolean adam = optimizer instanceof Adam || optimizer instanceof AdamW;
+        return adam ? cut ? PATCHES_RATE : ADAM_RATE : optimizer.defaultRate();
     }
 
     private static int batch(int rows) {
@@ -54,8 +60,8 @@ public final class Pacing {
         return batch;
     }
 
-    private static int epochs(int rows, int batch) {
+    private static int epochs(int rows, int batch, int fewest) {
         int updates = Math.max(1, (rows + batch - 1) / batch);
-        return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
+        return Math.max(fewest, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
     }
 }

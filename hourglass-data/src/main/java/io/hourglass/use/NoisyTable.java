@@ -44,6 +44,11 @@ public final class NoisyTable {
      * @throws io.hourglass.error.DataException if no column of the table can have noise on it
      */
     public static Table of(Table table, Corruption noise, long seed) {
+        RandomStream seeds = RandomStream.of(seed);
+        return table.each(part -> ofOneSize(part, noise, part == table ? seed : seeds.nextLong()));
+    }
+
+    private static Table ofOneSize(Table table, Corruption noise, long seed) {
         NoisyTable noisy = new NoisyTable(table, noise, seed);
         return new DerivedTable(table, table.schema(), 1, noisy::pass);
     }

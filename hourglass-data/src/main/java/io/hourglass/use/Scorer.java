@@ -19,6 +19,10 @@ public final class Scorer {
     static final float MOST = 1e30f;
 
     private static final int SAMPLE = 20_000;
+    /** Of rows as wide as images fewer say as much, value by value. */
+    private static final int FEWEST = 1000;
+
+    private static final int WIDE = 1 << 24;
     private static final int CHUNK = 1024;
     private static final int QUANTILES = 1000;
 
@@ -55,7 +59,7 @@ public final class Scorer {
     /** The scores of rows, and what they are made of. */
     record Parts(double[] scores, float[] parts, float[] reconstruction) {}
 
-    /** The profile of training rows, from at most 20,000 of them, evenly spaced. */
+    /** The profile of training rows, from at most 20,000 of them, or as many as hold 2^24 values, evenly spaced. */
     public static ScoreProfile profile(Autoencoder model, Rows rows) {
         return profile(model, rows, rows);
     }
@@ -67,8 +71,9 @@ public final class Scorer {
      * @param rows all of them, whose scores thresholds are found among
      */
     public static ScoreProfile profile(Autoencoder model, Rows learnt, Rows rows) {
-        float[] variance = variance(model, learnt, Math.min(SAMPLE, learnt.count()));
-        int count = Math.min(SAMPLE, rows.count());
+        int most = Math.max(FEWEST, Math.min(SAMPLE, WIDE / rows.width()));
+        float[] variance = variance(model, learnt, Math.min(most, learnt.count()));
+        int count = Math.min(most, rows.count());
         double[] scores = new double[count];
         int[] done = {0};
         Scorer scorer = new Scorer(model, variance);

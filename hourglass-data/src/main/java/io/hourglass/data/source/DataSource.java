@@ -133,7 +133,7 @@ public final class DataSource {
             return typed(other.get(), path, options, expected);
         }
         Table table = labelled(untyped(path), options);
-        return expected.width() == 0 ? table : table.as(expected.overImagesOf(table.schema()));
+        return expected.width() == 0 ? table : table.each(part -> part.as(expected.overImagesOf(part.schema())));
     }
 
     private static Table typed(TableFormat format, Path path, SourceOptions options, Schema expected) {

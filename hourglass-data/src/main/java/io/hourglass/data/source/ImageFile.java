@@ -2,8 +2,11 @@ package io.hourglass.data.source;
 
 import io.hourglass.data.table.ImageColumn;
 import io.hourglass.error.DataException;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param grey whether it has no colours
  * @param alpha whether it has transparency
- * @param bits 16 for grey of more than 8 bits, else 8
+ * @param bits 16 for samples of more than 8 bits, else 8
  */
 record ImageFile(Path path, int height, int width, boolean grey, boolean alpha, int bits) {
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
@@ -48,7 +51,7 @@ record ImageFile(Path path, int height, int width, boolean grey, boolean alpha, 
         return with(path, reader -> {
             ColorModel colors = colors(reader);
             boolean grey = isGrey(colors);
-            int bits = grey && !(colors instanceof IndexColorModel) && colors.getComponentSize(0) > 8 ? 16 : 8;
+            int bits = !(colors instanceof IndexColorModel) && colors.getComponentSize(0) > 8 ? 16 : 8;
             int height = reader.getHeight(0);
             int width = reader.getWidth(0);
             ImageColumn checked = new ImageColumn("image", height, width, grey ? 1 : 3, bits);
@@ -113,6 +116,8 @@ record ImageFile(Path path, int height, int width, boolean grey, boolean alpha, 
         }
         if (grey) {
             readGrey(image, channels, target, offset);
+        } else if (isDeep(image.getColorModel())) {
+            readDeepColours(image, target, offset);
         } else {
             readColours(image, target, offset);
         }
@@ -147,6 +152,29 @@ record ImageFile(Path path, int height, int width, boolean grey, boolean alpha, 
                 float value = (palette != null ? palette.getRed(sample) : sample) / white;
                 for (int c = 0; c < channels; c++) {
                     target[at++] = value;
+                }
+            }
+        }
+    }
+
+    /** Whether samples are red, green and blue of 16 bits each, which Java's own conversion would cut to 8. */
+    private static boolean isDeep(ColorModel colors) {
+        return colors instanceof ComponentColorModel
+                && colors.getTransferType() == DataBuffer.TYPE_USHORT
+                && colors.getColorSpace().getType() == ColorSpace.TYPE_RGB
+                && !colors.isAlphaPremultiplied();
+    }
+
+    private void readDeepColours(BufferedImage image, float[] target, int offset) {
+        float white = (1 << image.getColorModel().getComponentSize(0)) - 1;
+        int bands = image.getRaster().getNumBands();
+        int[] samples = new int[width * bands];
+        int at = offset;
+        for (int y = 0; y < height; y++) {
+            image.getRaster().getPixels(0, y, width, 1, samples);
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < 3; c++) {
+                    target[at++] = samples[x * bands + c] / white;
                 }
             }
         }

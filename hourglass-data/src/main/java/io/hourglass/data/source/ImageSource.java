@@ -1,5 +1,6 @@
 package io.hourglass.data.source;
 
+import io.hourglass.data.table.MixedTable;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,7 +24,9 @@ public final class ImageSource {
      * A table of one image, of the images in a folder in the order of their names, or, if it has none itself, of those in its
      * sub-folders.
      *
-     * @throws DataException if there is no image, one cannot be read, or they are not of one size
+     * <p>A folder without images may hold {@code .npy} files, one image each. Images that differ in size are a table of {@link Table#sizes()}.
+     *
+     * @throws DataException if there is no image, or one cannot be read
      */
     public static Table open(Path path) {
         if (!Files.isDirectory(path)) {
@@ -40,32 +44,56 @@ public final class ImageSource {
         }
         List<Path> all =
                 folders.stream().flatMap(folder -> images(folder).stream()).toList();
+        if (all.isEmpty() && ImageArrays.present(path)) {
+            return ImageArrays.open(path);
+        }
         if (all.isEmpty()) {
-            throw new DataException(path + " holds no images (.png, .jpg, .gif, .bmp), nor do its sub-folders");
+            throw new DataException(path
+                    + " holds no images (.png, .jpg, .gif, .bmp, or .npy with one image each), nor do its sub-folders");
         }
         return table(path, all, notices);
     }
 
+    /** Images of one size, or runs of such as they follow one another. */
     private static Table table(Path folder, List<Path> paths, List<String> notices) {
-        List<ImageFile> files = new ArrayList<>();
-        for (Path path : paths) {
-            ImageFile file = ImageFile.of(path);
-            ImageFile first = files.isEmpty() ? file : files.get(0);
-            if (!file.size().equals(first.size())) {
-                throw new DataException("the images of " + folder + " differ in size: " + first.path() + " is "
-                        + first.size() + " (height x width), " + path + " is " + file.size()
-                        + "; scale or crop them to one size");
+        List<ImageFile> files = paths.stream().map(ImageFile::of).toList();
+        ImageTable.Samples samples = ImageTable.Samples.of(files);
+        List<Table> sizes = runs(files, ImageFile::size).stream()
+                .map(run -> (Table) ImageTable.of(folder.toString(), folder, run, samples, notices))
+                .toList();
+        return sizes.size() == 1
+                ? sizes.get(0)
+                : new MixedTable(folder.toString(), sizes, difference(folder, files), notices);
+    }
+
+    /** Neighbours that are alike in something, together. */
+    static <T> List<List<T>> runs(List<T> all, Function<T, ?> trait) {
+        List<List<T>> runs = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= all.size(); to++) {
+            if (to == all.size() || !trait.apply(all.get(to)).equals(trait.apply(all.get(from)))) {
+                runs.add(all.subList(from, to));
+                from = to;
             }
-            files.add(file);
         }
-        return ImageTable.of(folder.toString(), folder, files, notices);
+        return runs;
+    }
+
+    private static String difference(Path folder, List<ImageFile> files) {
+        ImageFile first = files.get(0);
+        ImageFile other = files.stream()
+                .filter(file -> !file.size().equals(first.size()))
+                .findFirst()
+                .orElseThrow();
+        return "the images of " + folder + " differ in size: " + first.path() + " is " + first.size()
+                + " (height x width), " + other.path() + " is " + other.size();
     }
 
     private static List<Path> images(Path folder) {
         return list(folder, path -> ImageFile.isNamedAsOne(path.getFileName().toString()) && !Files.isDirectory(path));
     }
 
-    private static List<Path> list(Path folder, Predicate<Path> wanted) {
+    static List<Path> list(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.filter(wanted).sorted().toList();
         } catch (IOException e) {

@@ -29,17 +29,29 @@ final class ImageTable implements Table {
         this.notices = notices;
     }
 
+    /** The samples that hold those of all files: colours if one has some, as many bits as the finest. */
+    record Samples(int channels, int bits) {
+        static Samples of(List<ImageFile> files) {
+            boolean grey = files.stream().allMatch(ImageFile::grey);
+            int bits = files.stream().mapToInt(ImageFile::bits).max().orElse(8);
+            return new Samples(grey ? 1 : 3, bits);
+        }
+    }
+
     /**
      * @param folder that to which the names of the files are relative
      * @param files at least one, all of one size
      */
     static ImageTable of(String source, Path folder, List<ImageFile> files, List<String> notices) {
-        boolean grey = files.stream().allMatch(ImageFile::grey);
-        int bits = grey ? files.stream().mapToInt(ImageFile::bits).max().orElse(8) : 8;
+        return of(source, folder, files, Samples.of(files), notices);
+    }
+
+    /** As the other, for files that are some of a folder, whose samples are alike all over. */
+    static ImageTable of(String source, Path folder, List<ImageFile> files, Samples samples, List<String> notices) {
         ImageFile first = files.get(0);
         List<Column> columns = new ArrayList<>();
         columns.add(new TextColumn("file", "the names of the images"));
-        columns.add(new ImageColumn("image", first.height(), first.width(), grey ? 1 : 3, bits));
+        columns.add(new ImageColumn("image", first.height(), first.width(), samples.channels(), samples.bits()));
         if (name(folder, first).contains("/")) {
             columns.add(new CategoricalColumn("label"));
         }

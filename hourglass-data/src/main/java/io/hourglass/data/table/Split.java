@@ -2,6 +2,7 @@ package io.hourglass.data.table;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * A table's rows in two views: each row is in one of them, by a hash of its number and a seed.
@@ -29,15 +30,25 @@ public record Split(Table training, Table validation) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share of validation rows: needed above 0 and below 1, got " + share);
         }
-        long threshold = threshold(table, rows, share, seed);
+        long threshold = threshold(table.source(), rows, share, seed);
         return new Split(
                 new SelectedRows(table, row -> hash(seed, row) >= threshold),
                 new SelectedRows(table, row -> hash(seed, row) < threshold));
     }
 
-    private static long threshold(Table table, OptionalLong rows, double share, long seed) {
+    /**
+     * Which of so many rows are held back.
+     *
+     * @throws IllegalArgumentException if there are fewer than two
+     */
+    public static LongPredicate held(String source, long rows, double share, long seed) {
+        long threshold = threshold(source, OptionalLong.of(rows), share, seed);
+        return row -> hash(seed, row) < threshold;
+    }
+
+    private static long threshold(String source, OptionalLong rows, double share, long seed) {
         if (rows.isPresent() && rows.getAsLong() < 2) {
-            throw new IllegalArgumentException("a split of " + table.source() + ": needed at least 2 rows, got "
+            throw new IllegalArgumentException("a split of " + source + ": needed at least 2 rows, got "
                     + rows.getAsLong() + "; give validation rows of their own or none");
         }
         if (rows.isEmpty() || rows.getAsLong() > EXACT_ROWS) {

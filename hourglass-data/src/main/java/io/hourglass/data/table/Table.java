@@ -3,6 +3,7 @@ package io.hourglass.data.table;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * A source of typed rows that can be read again and again, never required to be in memory. Every {@link #open()} gives the same rows
@@ -14,6 +15,19 @@ public interface Table {
 
     /** Where the rows come from, for messages: a file's name or a few words. */
     String source();
+
+    /**
+     * The tables of images of one size that this one is made of, in order; of any other table itself. One whose images differ in size has no
+     * columns of its own: what cannot take its parts one by one is refused when it asks for them.
+     */
+    default List<Table> sizes() {
+        return List.of(this);
+    }
+
+    /** What a change makes of this table; of images that differ in size what it makes of those of each size. */
+    default Table each(UnaryOperator<Table> change) {
+        return change.apply(this);
+    }
 
     /** The number of rows, where it is known without reading them all. */
     OptionalLong rowCount();

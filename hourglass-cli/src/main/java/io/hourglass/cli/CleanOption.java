@@ -1,0 +1,73 @@
+package io.hourglass.cli;
+
+import com.google.gson.JsonObject;
+import io.hourglass.Hourglass;
+import io.hourglass.data.table.Table;
+import io.hourglass.use.ImageQuality;
+import io.hourglass.use.Restoration;
+import io.hourglass.words.Words;
+import picocli.CommandLine.Option;
+
+/** The option that compares images with clean ones, before a model has denoised them and after. */
+final class CleanOption {
+    @Option(
+            names = "--clean",
+            paramLabel = "DATA",
+            description = "The same images without noise: gives the means of PSNR and SSIM (peak 1), as --data has the"
+                    + " images and as the model denoises them, instead of the model's errors.")
+    private String clean;
+
+    /** Whether clean images were given. */
+    boolean isGiven() {
+        return clean != null;
+    }
+
+    /**
+     * Checks that nothing is asked for that this leaves out.
+     *
+     * @param more whether other measures were asked for
+     */
+    void check(boolean more) {
+        if (isGiven() && more) {
+            throw new IllegalArgumentException(
+                    "--clean measures images beside clean ones and nothing else; leave out --iwae"
+                            + " and --report, or --clean");
+        }
+    }
+
+    /** Measures, and prints the result. */
+    void run(Hourglass model, Table noisy, DataOptions data, Console console) {
+        Table goal = data.openOther(clean, console, data.options());
+        Restoration found = Restoration.of(noisy, model.denoise(noisy), goal);
+        noisy.notices().forEach(console::notice);
+        console.result(object(found), text(found));
+    }
+
+    private static JsonObject object(Restoration found) {
+        JsonObject object = new JsonObject();
+        object.addProperty("rows", found.images());
+        object.add("psnr", both(found.before().psnr(), found.after().psnr()));
+        object.add("ssim", both(found.before().ssim(), found.after().ssim()));
+        return object;
+    }
+
+    /** Null for what images are too small for. */
+    private static JsonObject both(double before, double after) {
+        JsonObject both = new JsonObject();
+        both.addProperty("before", Double.isNaN(before) ? null : before);
+        both.addProperty("after", Double.isNaN(after) ? null : after);
+        return both;
+    }
+
+    private static String text(Restoration found) {
+        TextTable table = TextTable.headed("", "PSNR, dB", "SSIM");
+        row(table, "before", found.before());
+        row(table, "after", found.after());
+        return Words.count(found.images(), "image") + ", means (peak 1)\n" + table;
+    }
+
+    private static void row(TextTable table, String name, ImageQuality quality) {
+        String similarity = Double.isNaN(quality.ssim()) ? "needs 11x11 pixels" : Words.figure(quality.ssim());
+        table.row(name, Words.figure(quality.psnr()), similarity);
+    }
+}
