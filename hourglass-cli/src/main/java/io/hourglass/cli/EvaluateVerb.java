@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.measure.Figures;
 import io.hourglass.report.study.Study;
 import io.hourglass.use.ColumnError;
 import io.hourglass.use.Evaluation;
@@ -41,6 +42,9 @@ final class EvaluateVerb extends Verb {
     private Integer samples;
 
     @Mixin
+    private LabelOption label = new LabelOption();
+
+    @Mixin
     private ReportOption report = new ReportOption();
 
     @Mixin
@@ -61,7 +65,10 @@ final class EvaluateVerb extends Verb {
             Optional<RowEvidence> evidence =
                     Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            console.result(report.in(object(evaluation, evidence)), report.in(text(evaluation, evidence)));
+            Optional<Figures> figures = label.figures(opened, rows);
+            console.result(
+                    report.in(LabelOption.in(object(evaluation, evidence), figures)),
+                    report.in(LabelOption.in(text(evaluation, evidence), figures)));
         }
     }
 
