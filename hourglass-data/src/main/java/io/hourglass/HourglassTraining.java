@@ -12,6 +12,9 @@ import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
 import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.file.ProgramVersion;
+import io.hourglass.label.Classifier;
+import io.hourglass.label.LabelPlan;
+import io.hourglass.label.LabelTraining;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.plan.Design;
@@ -53,6 +56,8 @@ public final class HourglassTraining {
     private static final long MEBIBYTE = 1 << 20;
     /** Each layer is pre-trained for one in so many of the epochs. */
     private static final int LAYERWISE_SHARE = 4;
+    /** In the folder of checkpoints, those of the head's training. */
+    private static final String LABEL_FOLDER = "label";
 
     private final Table table;
     private final HourglassPlan plan;
@@ -66,6 +71,7 @@ public final class HourglassTraining {
     private Path checkpoints;
     private boolean resume;
     private Optional<SeriesPlan> windows = Optional.empty();
+    private Optional<LabelPlan> label = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -106,6 +112,15 @@ public final class HourglassTraining {
      */
     public HourglassTraining series(SeriesPlan series) {
         windows = Optional.of(series);
+        return this;
+    }
+
+    /**
+     * Learns a label too: what {@link Hourglass#classify} then tells. Its column is no input; rows whose cell is empty are learnt without it.
+     * The autoencoder learns all rows first, then a head learns from the codes of those with a label, and the encoder with it.
+     */
+    public HourglassTraining label(LabelPlan asked) {
+        label = Optional.of(asked);
         return this;
     }
 
@@ -165,12 +180,17 @@ public final class HourglassTraining {
     private Hourglass runRows(Table learnt) {
         Table training = learnt;
         Table judging = validation;
+        Table told = table;
+        Table toldLater = validation;
         if (judging == null && share > 0) {
             long rows = learnt.countRows();
             if (rows >= 2 && Math.round(share * rows) >= 1) { // of a handful all are needed
                 Split split = Split.of(learnt, OptionalLong.of(rows), share, plan.seed());
                 training = split.training();
                 judging = split.validation();
+                Split same = Split.of(table, OptionalLong.of(rows), share, plan.seed());
+                told = same.training();
+                toldLater = same.validation();
             }
         }
         List<String> said = new ArrayList<>();
@@ -186,7 +206,11 @@ public final class HourglassTraining {
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
-            return train(preparation, spec, rows, held, Optional.empty());
+            Job job = new Job(preparation, spec, rows, held, Optional.empty());
+            if (label.isEmpty()) {
+                return train(job);
+            }
+            return train(job, new LabelTraining(label.get(), told, Optional.ofNullable(toldLater)));
         }
     }
 
@@ -201,6 +225,9 @@ public final class HourglassTraining {
     private Hourglass runWindows(Table learnt, SeriesPlan cut) {
         if (learnt.schema().image() >= 0) {
             throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
+        }
+        if (label.isPresent()) {
+            throw new IllegalArgumentException("a label is told of single rows; leave out the label or the sequence");
         }
         Series series = Series.of(cut, learnt.schema());
         LearntSeries training = new LearntSeries(learnt, series, validation == null ? share : 0, plan.seed());
@@ -223,7 +250,7 @@ public final class HourglassTraining {
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
-            return train(preparation, spec, training.windows(rows), held, Optional.of(series));
+            return train(new Job(preparation, spec, training.windows(rows), held, Optional.of(series)));
         }
     }
 
@@ -256,41 +283,79 @@ public final class HourglassTraining {
         }
     }
 
-    private Hourglass train(
-            Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {
-        TrainingPlan pacing = Pacing.of(plan, rows.count());
-        Engine chosen = engine == null ? Engines.java() : engine;
-        Trainer trainer = new Trainer(spec, pacing, chosen).precision(precision);
+    /** What is trained on what; {@code held} is null where nothing is held back. */
+    private record Job(
+            Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
+
+    private Hourglass train(Job job) {
+        TrainingPlan pacing = Pacing.of(plan, job.rows.count());
+        Finish finish = finish(job, pacing);
+        TrainingResult result = train(job, pacing, finish);
+        return finish.model(result.model(), result.history(), Optional.empty());
+    }
+
+    /** Trains the autoencoder, then the head and the autoencoder with it. */
+    private Hourglass train(Job job, LabelTraining lesson) {
+        notice(List.of(lesson.notice()));
+        double limit = plan.length().seconds();
+        TrainingPlan first = Pacing.ofLabel(plan, job.rows.count(), limit / 2);
+        Finish finish = finish(job, first);
+        Optional<TrainingResult> before =
+                lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
+        double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
+        TrainingPlan second = Pacing.ofLabel(plan, lesson.rows(), Math.max(limit - spent, limit / 2));
+        Trainer trainer = trainer(job.spec, second.withoutTrim(), Optional.ofNullable(checkpoints)
+                .map(folder -> folder.resolve(LABEL_FOLDER)));
+        LabelTraining.Source source = new LabelTraining.Source(
+                job.rows, Optional.ofNullable(job.held), job.preparation.image());
+        LabelTraining.Taught taught = lesson.run(
+                source, job.spec.codeWidth(), before.map(TrainingResult::model), trainer);
+        History history = before.map(TrainingResult::history)
+                .orElseGet(() -> taught.classifier().told().history());
+        return finish.model(taught.model(), history, Optional.of(taught.classifier()));
+    }
+
+    private Finish finish(Job job, TrainingPlan pacing) {
+        return (model, history, classifier) -> new Hourglass(new ModelFile(
+                job.preparation,
+                model,
+                Scorer.profile(model, job.rows),
+                history,
+                provenance(job.rows, job.held, pacing, engine()),
+                new ModelFile.Additions(job.series, classifier)));
+    }
+
+    private Engine engine() {
+        return engine == null ? Engines.java() : engine;
+    }
+
+    private Trainer trainer(AutoencoderSpec spec, TrainingPlan pacing, Optional<Path> folder) {
+        Trainer trainer = new Trainer(spec, pacing, engine()).precision(precision);
         listeners.forEach(trainer::listener);
-        if (checkpoints != null) {
-            trainer.checkpoints(checkpoints, resume);
-        }
+        folder.ifPresent(each -> trainer.checkpoints(each, resume));
+        return trainer;
+    }
+
+    private TrainingResult train(Job job, TrainingPlan pacing, Finish finish) {
+        Trainer trainer = trainer(job.spec, pacing, Optional.ofNullable(checkpoints));
         if (plan.length().layerwise()) {
             trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), mostBytes));
         }
-        Finish finish = (model, history) -> new Hourglass(new ModelFile(
-                preparation,
-                model,
-                Scorer.profile(model, rows),
-                history,
-                provenance(rows, held, pacing, chosen),
-                series));
-        best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
-        TrainingResult result;
+        best = () -> trainer.best().map(model -> finish.model(model, trainer.history(), Optional.empty()));
         try {
-            result = trainer.train(rows, held);
+            TrainingResult result = trainer.train(job.rows, job.held);
+            notices.addAll(result.findings());
+            return result;
         } catch (TrainingDivergedException e) {
             Optional<Hourglass> kept = best.get(); // it takes the rows, which will be gone
             best = () -> kept;
             throw e;
         }
-        notices.addAll(result.findings());
-        return finish.model(result.model(), result.history());
     }
 
     /** Makes a model of what training gave. */
     private interface Finish {
-        Hourglass model(Autoencoder model, History history);
+        Hourglass model(Autoencoder model, History history, Optional<Classifier> classifier);
     }
 
     private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {
@@ -317,7 +382,9 @@ public final class HourglassTraining {
 
     /** The columns to learn from: of a table with images, the images alone. */
     private Table learnt() {
-        Table left = ignored.isEmpty() ? table : table.without(ignored);
+        List<String> leftOut = new ArrayList<>(ignored);
+        label.map(LabelPlan::column).filter(each -> !leftOut.contains(each)).ifPresent(leftOut::add);
+        Table left = leftOut.isEmpty() ? table : table.without(leftOut);
         Schema schema = left.schema();
         if (schema.image() >= 0) {
             String image = schema.column(schema.image()).name();

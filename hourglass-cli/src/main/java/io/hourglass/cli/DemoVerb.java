@@ -95,7 +95,7 @@ final class DemoVerb extends Verb {
 
     private Hourglass trained(DemoModel model, DemoData data, Engine engine, Console console) {
         HourglassPlan plan = change.apply(model.plan());
-        try (TrainingProgress progress = new TrainingProgress(console, plan)) {
+        try (TrainingProgress progress = new TrainingProgress(console)) {
             return model.training(data, plan).engine(engine).listener(progress).run();
         }
     }

@@ -65,7 +65,7 @@ final class EvaluateVerb extends Verb {
             Optional<RowEvidence> evidence =
                     Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            Optional<Figures> figures = label.figures(opened, rows);
+            Optional<Figures> figures = label.figures(opened, rows, console);
             console.result(
                     report.in(LabelOption.in(object(evaluation, evidence), figures)),
                     report.in(LabelOption.in(text(evaluation, evidence), figures)));

@@ -33,6 +33,9 @@ final class TrainVerb extends Verb {
     TrainingOptions options = new TrainingOptions();
 
     @Mixin
+    private LearntLabelOptions label = new LearntLabelOptions();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Override
@@ -46,7 +49,8 @@ final class TrainVerb extends Verb {
             Table table = options.table(console, engine);
             HourglassTraining training = options.training(plan, table, engine, console);
             checkpoints.apply(training);
-            TrainingProgress progress = new TrainingProgress(console, plan);
+            label.apply(training);
+            TrainingProgress progress = new TrainingProgress(console);
             Hourglass model = trained(training.listener(progress), progress);
             model.save(out, replace.force());
             report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);

@@ -1,7 +1,5 @@
 package io.hourglass.cli;
 
-import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Pacing;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.TrainingListener;
 import io.hourglass.words.Words;
@@ -11,7 +9,6 @@ import java.util.List;
 /** Shows how a training goes: a line of progress while it runs, and what was noticed about the data and the result. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final Console console;
-    private final HourglassPlan plan;
     private final List<String> notices = new ArrayList<>();
     private ProgressLine line = new SilentProgress();
     private int epochs;
@@ -19,9 +16,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private long done;
     private long nativeBytes;
 
-    TrainingProgress(Console console, HourglassPlan plan) {
+    TrainingProgress(Console console) {
         this.console = console;
-        this.plan = plan;
     }
 
     /** What was noticed, a sentence each. */
@@ -41,9 +37,6 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void updated(int current, int rowsDone, int rows, double loss) {
-        if (epochs == 0) {
-            begin(current, rows);
-        }
         if (current != epoch) {
             epoch = current;
             done = 0;
@@ -54,9 +47,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     /** A training that goes on from a checkpoint has fewer epochs to do. */
-    private void begin(int first, int rows) {
-        epochs = Pacing.of(plan, rows).epochs();
-        line = console.progress("training", (long) (epochs - first + 1) * rows, "rows");
+    @Override
+    public void began(int first, int last, int rows) {
+        close();
+        epochs = last;
+        epoch = 0;
+        line = console.progress("training", (long) (last - first + 1) * rows, "rows");
     }
 
     private String place() {

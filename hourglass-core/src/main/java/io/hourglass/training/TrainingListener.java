@@ -3,6 +3,15 @@ package io.hourglass.training;
 /** Told how training goes, on the training thread. */
 public interface TrainingListener {
     /**
+     * A training begins, or goes on from a checkpoint; there may be several, one after the other.
+     *
+     * @param epoch the first epoch to come, from 1
+     * @param epochs the last one at most
+     * @param rows the rows of an epoch
+     */
+    default void began(int epoch, int epochs, int rows) {}
+
+    /**
      * An update was made.
      *
      * @param epoch the epoch, from 1

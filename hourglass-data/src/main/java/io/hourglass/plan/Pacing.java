@@ -15,6 +15,9 @@ public final class Pacing {
     /** Updates after which little is gained on data of the usual kind. */
     private static final int ENOUGH_UPDATES = 15_000;
 
+    /** The same where there is a label. */
+    private static final int LABEL_UPDATES = 6_000;
+
     private static final int LARGEST_BATCH = 256;
     private static final int SMALLEST_BATCH = 16;
     /** A batch is at most this share of the rows. */
@@ -28,9 +31,24 @@ public final class Pacing {
 
     /** The plan of a training on so many rows. */
     public static TrainingPlan of(HourglassPlan plan, int rows) {
+        return of(plan, rows, ENOUGH_UPDATES, plan.length().seconds());
+    }
+
+    /**
+     * The plan of one of the two parts of a training that ends in a label: the autoencoder's, then the head's. The rows of both vary or are
+     * many, so that fewer updates do.
+     *
+     * @param rows those that the part learns from
+     * @param seconds how long it may take
+     */
+    public static TrainingPlan ofLabel(HourglassPlan plan, int rows, double seconds) {
+        return of(plan, rows, LABEL_UPDATES, seconds);
+    }
+
+    private static TrainingPlan of(HourglassPlan plan, int rows, int enough, double seconds) {
         LengthPlan length = plan.length();
         int batch = length.batch().orElseGet(() -> batch(rows));
-        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch));
+        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, enough));
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
@@ -38,7 +56,7 @@ public final class Pacing {
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
                 learning.clipping(),
                 learning.trim());
-        Stopping stopping = new Stopping(length.patience(), 0, length.seconds());
+        Stopping stopping = new Stopping(length.patience(), 0, seconds);
         return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
     }
 
@@ -54,8 +72,8 @@ public final class Pacing {
         return batch;
     }
 
-    private static int epochs(int rows, int batch) {
+    private static int epochs(int rows, int batch, int enough) {
         int updates = Math.max(1, (rows + batch - 1) / batch);
-        return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, (ENOUGH_UPDATES + updates - 1) / updates));
+        return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, (enough + updates - 1) / updates));
     }
 }

@@ -6,6 +6,7 @@ import io.hourglass.data.preparation.Preparation;
 import io.hourglass.engine.Engine;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
+import io.hourglass.label.Classifier;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param profile what scores are measured by
  * @param history how training went
  * @param provenance where it comes from
- * @param series how rows are series, for a model of windows
+ * @param additions what not every model has
  */
 public record ModelFile(
         Preparation preparation,
@@ -35,7 +36,15 @@ public record ModelFile(
         ScoreProfile profile,
         History history,
         Provenance provenance,
-        Optional<Series> series) {
+        Additions additions) {
+    /**
+     * What not every model has.
+     *
+     * @param series how rows are series, for a model of windows
+     * @param classifier what is told of rows, for a model that learnt a label
+     */
+    public record Additions(Optional<Series> series, Optional<Classifier> classifier) {}
+
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
 
@@ -53,7 +62,30 @@ public record ModelFile(
             HISTORY,
             PROVENANCE,
             THRESHOLDS,
-            SERIES);
+            SERIES,
+            Classifier.SECTION,
+            Classifier.WEIGHTS);
+
+    /** Of a model that learnt no label. */
+    public ModelFile(
+            Preparation preparation,
+            Autoencoder autoencoder,
+            ScoreProfile profile,
+            History history,
+            Provenance provenance,
+            Optional<Series> series) {
+        this(preparation, autoencoder, profile, history, provenance, new Additions(series, Optional.empty()));
+    }
+
+    /** How rows are series, for a model of windows. */
+    public Optional<Series> series() {
+        return additions.series;
+    }
+
+    /** What is told of rows, for a model that learnt a label. */
+    public Optional<Classifier> classifier() {
+        return additions.classifier;
+    }
 
     void writeSections(List<Section> sections) {
         sections.add(Section.record(PREPARATION, preparation, Preparation.class));
@@ -61,7 +93,8 @@ public record ModelFile(
         sections.add(Section.record(HISTORY, history, History.class));
         sections.add(Section.record(PROVENANCE, provenance, Provenance.class));
         sections.add(Section.record(THRESHOLDS, profile, ScoreProfile.class));
-        series.ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
+        series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
+        classifier().ifPresent(each -> each.write(sections));
     }
 
     /** Writes the file, whole or not at all. */
@@ -98,7 +131,10 @@ public record ModelFile(
         }
         History history = file.record(HISTORY, History.class);
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
-        return new ModelFile(preparation, autoencoder, profile, history, provenance, series);
+        Optional<Classifier> classifier =
+                Classifier.read(file, autoencoder.spec().codeWidth(), engine);
+        Additions additions = new Additions(series, classifier);
+        return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
     }
 
     /** The networks take windows of as many rows as the series are cut into, and columns are learnt or order series, not both. */
