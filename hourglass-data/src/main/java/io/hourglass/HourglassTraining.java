@@ -298,13 +298,13 @@ public final class HourglassTraining {
     private Hourglass train(Job job, LabelTraining lesson) {
         notice(List.of(lesson.notice()));
         double limit = plan.length().seconds();
-        TrainingPlan first = Pacing.ofLabel(plan, job.rows.count(), limit / 2);
+        TrainingPlan first = Pacing.beforeLabel(plan, job.rows.count(), limit / 2);
         Finish finish = finish(job, first);
         Optional<TrainingResult> before =
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
         double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
         TrainingPlan second = Pacing.ofLabel(plan, lesson.rows(), Math.max(limit - spent, limit / 2));
-        Trainer trainer = trainer(job.spec, second.withoutTrim(), Optional.ofNullable(checkpoints)
+        Trainer trainer = trainer(job.spec, second, Optional.ofNullable(checkpoints)
                 .map(folder -> folder.resolve(LABEL_FOLDER)));
         LabelTraining.Source source = new LabelTraining.Source(
                 job.rows, Optional.ofNullable(job.held), job.preparation.image());

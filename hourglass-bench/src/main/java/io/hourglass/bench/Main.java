@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             DenseCommand.class,
+            ClassificationCommand.class,
             CompressionCommand.class,
             ModelsCommand.class,
             SideBySideCommand.class,

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record LabelPlan(
         String column, boolean balanced, Optional<Variation> variation, float reconstruction, boolean pretraining) {
     /** What the reconstruction counts unless something else is asked for. */
-    public static final float USUAL_RECONSTRUCTION = 0.1f;
+    public static final float USUAL_RECONSTRUCTION = 0.03f;
 
     public LabelPlan {
         if (!(reconstruction >= 0f && reconstruction < Float.POSITIVE_INFINITY)) {
