@@ -6,13 +6,17 @@ import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.file.SectionFile;
+import io.hourglass.label.Classifier;
+import io.hourglass.measure.Figures;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
+import io.hourglass.use.Classified;
 import io.hourglass.use.CommonVerbs;
 import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.Judged;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Neighbour;
 import io.hourglass.use.Provenance;
@@ -233,6 +237,38 @@ public final class Hourglass {
      */
     public Table impute(Table written, Table rows) {
         return ofRows().impute(written, rows);
+    }
+
+    /**
+     * What the model tells of rows, of the label that it learnt: columns {@code row}, {@code label} and {@code p_CLASS} for each class, or
+     * {@code row} and {@code prediction} where the label is a number.
+     *
+     * @throws IllegalArgumentException if the model learnt no label
+     */
+    public Table classify(Table rows) {
+        return Classified.of(preparation(), autoencoder(), requireClassifier(), rows);
+    }
+
+    /**
+     * How well the model tells the label of rows: accuracy, balanced accuracy, macro F1, log loss and calibration error, or the root of the
+     * mean squared error, the mean absolute error and R², each with its interval.
+     *
+     * @param notices told what was found on the way
+     * @throws IllegalArgumentException if the model learnt no label, or the table has no such column
+     */
+    public Figures judge(Table rows, Consumer<String> notices) {
+        return Judged.of(requireClassifier(), classify(rows), rows, notices).figures();
+    }
+
+    private Classifier requireClassifier() {
+        return classifier()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this model learnt no label; train --label COL makes one that classifies"));
+    }
+
+    /** What is told of rows, of a model that learnt a label. */
+    public Optional<Classifier> classifier() {
+        return parts.classifier();
     }
 
     /** The columns that a table must have. */

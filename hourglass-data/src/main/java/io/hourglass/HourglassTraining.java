@@ -1,6 +1,5 @@
 package io.hourglass;
 
-import io.hourglass.anomaly.DetectorTraining;
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.preparation.Unseen;
 import io.hourglass.data.table.Column;
@@ -12,30 +11,19 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
 import io.hourglass.error.TrainingDivergedException;
-import io.hourglass.file.ProgramVersion;
-import io.hourglass.model.Autoencoder;
+import io.hourglass.label.LabelPlan;
+import io.hourglass.label.LabelTraining;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.patches.LearntPatches;
 import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Pacing;
 import io.hourglass.plan.Patching;
 import io.hourglass.plan.SeriesPlan;
 import io.hourglass.series.LearntSeries;
 import io.hourglass.series.Series;
-import io.hourglass.training.History;
-import io.hourglass.training.Pretraining;
-import io.hourglass.training.RowDigest;
 import io.hourglass.training.Rows;
 import io.hourglass.training.SpilledRows;
-import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
-import io.hourglass.training.TrainingPlan;
-import io.hourglass.training.TrainingResult;
-import io.hourglass.use.Detector;
-import io.hourglass.use.ModelFile;
-import io.hourglass.use.Provenance;
-import io.hourglass.use.Scorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,8 +47,6 @@ public final class HourglassTraining {
     private static final int SHARE_OF_HEAP = 4;
 
     private static final long MEBIBYTE = 1 << 20;
-    /** Each layer is pre-trained for one in so many of the epochs. */
-    private static final int LAYERWISE_SHARE = 4;
 
     private final Table table;
     private HourglassPlan plan;
@@ -75,6 +61,7 @@ public final class HourglassTraining {
     private boolean resume;
     private Optional<SeriesPlan> windows = Optional.empty();
     private boolean ownScores;
+    private Optional<LabelPlan> label = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -115,6 +102,15 @@ public final class HourglassTraining {
      */
     public HourglassTraining series(SeriesPlan series) {
         windows = Optional.of(series);
+        return this;
+    }
+
+    /**
+     * Learns a label too: what {@link Hourglass#classify} then tells. Its column is no input; rows whose cell is empty are learnt without it.
+     * The autoencoder learns all rows first, then a head learns from the codes of those with a label, and the encoder with it.
+     */
+    public HourglassTraining label(LabelPlan asked) {
+        label = Optional.of(asked);
         return this;
     }
 
@@ -217,12 +213,17 @@ public final class HourglassTraining {
     private Hourglass runRows(Table learnt) {
         Table training = learnt;
         Table judging = validation;
+        Table told = table;
+        Table toldLater = validation;
         if (judging == null && share > 0) {
             long rows = learnt.countRows();
             if (rows >= 2 && Math.round(share * rows) >= 1) { // of a handful all are needed
                 Split split = Split.of(learnt, OptionalLong.of(rows), share, plan.seed());
                 training = split.training();
                 judging = split.validation();
+                Split same = Split.of(table, OptionalLong.of(rows), share, plan.seed());
+                told = same.training();
+                toldLater = same.validation();
             }
         }
         List<String> said = new ArrayList<>();
@@ -238,11 +239,19 @@ public final class HourglassTraining {
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
-            return train(preparation, spec, rows, held, Optional.empty());
+            if (label.isEmpty()) {
+                return train(preparation, spec, rows, held, Optional.empty());
+            }
+            LabelTraining lesson = new LabelTraining(label.get(), told, Optional.ofNullable(toldLater));
+            return training().train(new ModelTraining.Job(preparation, spec, rows, held, Optional.empty()), lesson);
         }
     }
 
     private Hourglass runPatches() {
+        if (label.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a label is told of images of one size, seen whole; leave out the label, or --patch where it was asked for");
+        }
         if (windows.isPresent()) {
             throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
         }
@@ -275,6 +284,9 @@ public final class HourglassTraining {
     private Hourglass runWindows(Table learnt, SeriesPlan cut) {
         if (learnt.schema().image() >= 0) {
             throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
+        }
+        if (label.isPresent()) {
+            throw new IllegalArgumentException("a label is told of single rows; leave out the label or the sequence");
         }
         Series series = Series.of(cut, learnt.schema());
         LearntSeries training = new LearntSeries(learnt, series, validation == null ? share : 0, plan.seed());
@@ -332,62 +344,19 @@ public final class HourglassTraining {
 
     private Hourglass train(
             Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {
-        TrainingPlan pacing = Pacing.of(plan, rows.count());
-        Engine chosen = engine == null ? Engines.java() : engine;
-        Trainer trainer = new Trainer(spec, pacing, chosen).precision(precision);
-        listeners.forEach(trainer::listener);
-        if (checkpoints != null) {
-            trainer.checkpoints(checkpoints, resume);
-        }
-        if (plan.length().layerwise()) {
-            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), mostBytes));
-        }
-        Finish finish = (model, history) -> new Hourglass(new ModelFile(
-                preparation,
-                model,
-                Scorer.profile(model, rows),
-                history,
-                provenance(rows, held, pacing, chosen),
-                series,
-                detector(preparation, rows, series, chosen)));
-        best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
-        TrainingResult result;
-        try {
-            result = trainer.train(rows, held);
-        } catch (TrainingDivergedException e) {
-            Optional<Hourglass> kept = best.get(); // it takes the rows, which will be gone
-            best = () -> kept;
-            throw e;
-        }
-        notices.addAll(result.findings());
-        return finish.model(result.model(), result.history());
+        return training().train(new ModelTraining.Job(preparation, spec, rows, held, series));
     }
 
-    /** What scores rows, of a table that is neither images nor a series. */
-    private Optional<Detector> detector(Preparation preparation, Rows rows, Optional<Series> series, Engine chosen) {
-        return ownScores || series.isPresent() || preparation.image().isPresent()
-                ? Optional.empty()
-                : Optional.of(DetectorTraining.train(preparation, rows, plan.seed(), chosen));
-    }
-
-    /** Makes a model of what training gave. */
-    private interface Finish {
-        Hourglass model(Autoencoder model, History history);
-    }
-
-    private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {
-        String digest = held == null ? RowDigest.of(rows) : RowDigest.of(rows, held);
-        return new Provenance(
-                new Provenance.Origin(table.source(), rows.count(), held == null ? 0 : held.count(), digest),
-                plan,
-                pacing.batch(),
-                pacing.updates().rate(),
-                new Provenance.Machine(
-                        "Hourglass " + ProgramVersion.current(),
-                        used.name(),
-                        lower(precision),
-                        System.getProperty("java.version")),
+    /** What trains what was prepared, as it is set up now. */
+    private ModelTraining training() {
+        ModelTraining training = new ModelTraining(
+                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores),
+                new ModelTraining.Computing(engine == null ? Engines.java() : engine, precision),
+                new ModelTraining.Checkpointing(Optional.ofNullable(checkpoints), resume),
+                listeners,
                 notices);
+        best = training::best;
+        return training;
     }
 
     private void notice(List<String> sentences) {
@@ -399,7 +368,9 @@ public final class HourglassTraining {
 
     /** The columns to learn from: of a table with images, the images alone. */
     private Table learnt(Table given) {
-        Table left = ignored.isEmpty() ? given : given.without(ignored);
+        List<String> leftOut = new ArrayList<>(ignored);
+        label.map(LabelPlan::column).filter(each -> !leftOut.contains(each)).ifPresent(leftOut::add);
+        Table left = leftOut.isEmpty() ? given : given.without(leftOut);
         Schema schema = left.schema();
         if (schema.image() >= 0) {
             String image = schema.column(schema.image()).name();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             AnomalyCommand.class,
             DenseCommand.class,
+            ClassificationCommand.class,
             CompressionCommand.class,
             DenoisingCommand.class,
             ModelsCommand.class,

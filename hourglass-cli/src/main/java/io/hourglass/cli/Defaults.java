@@ -5,6 +5,7 @@ import io.hourglass.codec.CompressionPlan;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
+import io.hourglass.label.LabelPlan;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Kind;
 import io.hourglass.plan.LearningPlan;
@@ -37,6 +38,9 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--score-by", SettingConverter.name(LearntDataOptions.ScoredBy.DETECTOR));
         values.put("--contamination", Double.toString(Threshold.USUAL_CONTAMINATION));
         values.put("--effort", Integer.toString(CompressionPlan.usual().effort()));
+        values.put("--class-weights", LearntLabelOptions.ALIKE);
+        values.put("--augment", SettingConverter.AUTO);
+        values.put("--label-reconstruction", number(LabelPlan.USUAL_RECONSTRUCTION));
         network(plan.network());
         values.put("--free-bits", number(plan.kind().code().freeBits()));
         values.put("--warm-up", Integer.toString(plan.kind().code().warmUp()));

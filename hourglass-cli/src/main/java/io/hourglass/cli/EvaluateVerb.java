@@ -5,10 +5,12 @@ import io.hourglass.Hourglass;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.measure.Figures;
 import io.hourglass.report.study.Study;
 import io.hourglass.use.ColumnError;
 import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.Reduction;
 import io.hourglass.use.RowEvidence;
 import io.hourglass.words.Words;
 import java.io.IOException;
@@ -54,6 +56,12 @@ final class EvaluateVerb extends Verb {
     private CleanOption clean = new CleanOption();
 
     @Mixin
+    private LabelOption label = new LabelOption();
+
+    @Mixin
+    private ReductionOption reduction = new ReductionOption();
+
+    @Mixin
     private ReportOption report = new ReportOption();
 
     @Mixin
@@ -65,7 +73,11 @@ final class EvaluateVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         report.check(replace, model.file());
-        clean.check(samples != null || report.isGiven());
+        clean.check(samples != null
+                || against != null
+                || label.column().isPresent()
+                || reduction.isGiven()
+                || report.isGiven());
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             report.checkRows(opened.series().isPresent());
@@ -81,9 +93,14 @@ final class EvaluateVerb extends Verb {
             Evaluation evaluation = drift.isPresent() ? drift.get().now() : opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            JsonObject object = object(evaluation, evidence);
+            Optional<Figures> figures =
+                    reduction.isGiven() ? Optional.empty() : label.figures(opened, rows, console);
+            Optional<Reduction> reduced = reduction.measure(opened, rows, label);
+            JsonObject object = LabelOption.in(object(evaluation, evidence), figures);
             drift.ifPresent(each -> object.add("drift", new DriftSummary(each).object()));
-            String text = text(evaluation, evidence)
+            reduced.ifPresent(each -> ReductionOption.add(object, each));
+            String text = LabelOption.in(text(evaluation, evidence), figures)
+                    + reduced.map(each -> "\n" + ReductionOption.text(each)).orElse("")
                     + drift.map(each -> "\n" + new DriftSummary(each).text()).orElse("");
             console.result(report.in(object), report.in(text));
         }

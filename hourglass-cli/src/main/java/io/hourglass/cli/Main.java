@@ -30,6 +30,7 @@ public final class Main {
                 new DenoiseVerb(),
                 new ImputeVerb(),
                 new ScoreVerb(),
+                new ClassifyVerb(),
                 new GenerateVerb(),
                 new SearchVerb(),
                 new CompressVerb(),

@@ -24,6 +24,9 @@ final class TrainVerb extends Verb {
     TrainingOptions options = new TrainingOptions();
 
     @Mixin
+    private LearntLabelOptions label = new LearntLabelOptions();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Override
@@ -35,6 +38,7 @@ final class TrainVerb extends Verb {
             TrainingOptions.LearntRows rows = options.rows(console, engine);
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
+            label.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
             Hourglass model = trained(training.listener(progress), progress);
             output.save(model);

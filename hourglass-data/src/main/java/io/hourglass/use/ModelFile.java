@@ -6,6 +6,7 @@ import io.hourglass.data.preparation.Preparation;
 import io.hourglass.engine.Engine;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
+import io.hourglass.label.Classifier;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
@@ -27,8 +28,7 @@ import java.util.Optional;
  * @param profile what scores are measured by
  * @param history how training went
  * @param provenance where it comes from
- * @param series how rows are series, for a model of windows
- * @param detector what scores rows in the autoencoder's place; of models of images and of windows none
+ * @param additions what not every model has
  */
 public record ModelFile(
         Preparation preparation,
@@ -36,8 +36,17 @@ public record ModelFile(
         ScoreProfile profile,
         History history,
         Provenance provenance,
-        Optional<Series> series,
-        Optional<Detector> detector) {
+        Additions additions) {
+    /**
+     * What not every model has.
+     *
+     * @param series how rows are series, for a model of windows
+     * @param detector what scores rows in the autoencoder's place; of models of images and of windows none
+     * @param classifier what is told of rows, for a model that learnt a label
+     */
+    public record Additions(
+            Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
+
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
 
@@ -60,11 +69,40 @@ public record ModelFile(
             Detector.PREFIX + ModelSections.NETWORK,
             Detector.PREFIX + ModelSections.WEIGHTS,
             Detector.PREFIX + ModelSections.STATE,
-            Detector.THRESHOLDS);
+            Detector.THRESHOLDS,
+            Classifier.SECTION,
+            Classifier.WEIGHTS);
+
+    /** Of a model that only rebuilds. */
+    public ModelFile(
+            Preparation preparation,
+            Autoencoder autoencoder,
+            ScoreProfile profile,
+            History history,
+            Provenance provenance,
+            Optional<Series> series) {
+        this(
+                preparation,
+                autoencoder,
+                profile,
+                history,
+                provenance,
+                new Additions(series, Optional.empty(), Optional.empty()));
+    }
+
+    /** How rows are series, for a model of windows. */
+    public Optional<Series> series() {
+        return additions.series;
+    }
+
+    /** What is told of rows, for a model that learnt a label. */
+    public Optional<Classifier> classifier() {
+        return additions.classifier;
+    }
 
     /** What scores rows: the detector, or the autoencoder itself where there is none. */
     public Detector scoring() {
-        return detector.orElse(new Detector(preparation, autoencoder, profile));
+        return additions.detector.orElse(new Detector(preparation, autoencoder, profile));
     }
 
     void writeSections(List<Section> sections) {
@@ -73,8 +111,9 @@ public record ModelFile(
         sections.add(Section.record(HISTORY, history, History.class));
         sections.add(Section.record(PROVENANCE, provenance, Provenance.class));
         sections.add(Section.record(THRESHOLDS, profile, ScoreProfile.class));
-        series.ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
-        detector.ifPresent(each -> each.writeSections(sections));
+        series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
+        additions.detector.ifPresent(each -> each.writeSections(sections));
+        classifier().ifPresent(each -> each.write(sections));
     }
 
     /** Writes the file, whole or not at all. */
@@ -105,8 +144,10 @@ public record ModelFile(
         ScoreProfile profile = profile(file, THRESHOLDS, autoencoder.spec());
         History history = file.record(HISTORY, History.class);
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
-        return new ModelFile(
-                preparation, autoencoder, profile, history, provenance, series, detector(file, preparation, engine));
+        Optional<Classifier> classifier =
+                Classifier.read(file, autoencoder.spec().codeWidth(), engine);
+        Additions additions = new Additions(series, detector(file, preparation, engine), classifier);
+        return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
     }
 
     private static ScoreProfile profile(SectionFile file, String section, AutoencoderSpec spec) {
