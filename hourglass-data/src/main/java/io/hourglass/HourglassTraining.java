@@ -10,7 +10,6 @@ import io.hourglass.data.table.TextColumn;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
-import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.label.LabelPlan;
 import io.hourglass.label.LabelTraining;
 import io.hourglass.model.AutoencoderSpec;

@@ -82,8 +82,7 @@ final class ModelTraining {
     }
 
     /** What is trained on what; {@code held} is null where nothing is held back. */
-    record Job(
-            Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
+    record Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
 
     /** Trains an autoencoder. */
     Hourglass train(Job job) {
@@ -105,12 +104,11 @@ final class ModelTraining {
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
         double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
         TrainingPlan second = Pacing.ofLabel(setup.plan, lesson.rows(), Math.max(limit - spent, limit / 2));
-        Trainer trainer = trainer(job.spec, second, checkpointing.folder
-                .map(folder -> folder.resolve(LABEL_FOLDER)));
-        LabelTraining.Source source = new LabelTraining.Source(
-                job.rows, Optional.ofNullable(job.held), job.preparation.image());
-        LabelTraining.Taught taught = lesson.run(
-                source, job.spec.codeWidth(), before.map(TrainingResult::model), trainer);
+        Trainer trainer = trainer(job.spec, second, checkpointing.folder.map(folder -> folder.resolve(LABEL_FOLDER)));
+        LabelTraining.Source source =
+                new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
+        LabelTraining.Taught taught =
+                lesson.run(source, job.spec.codeWidth(), before.map(TrainingResult::model), trainer);
         History history = before.map(TrainingResult::history)
                 .orElseGet(() -> taught.classifier().told().history());
         return finish.model(taught.model(), history, Optional.of(taught.classifier()));
@@ -152,7 +150,9 @@ final class ModelTraining {
 
     /** What scores rows, of a table that is neither images nor a series. */
     private Optional<Detector> detector(Job job) {
-        return !setup.detects || job.series.isPresent() || job.preparation.image().isPresent()
+        return !setup.detects
+                        || job.series.isPresent()
+                        || job.preparation.image().isPresent()
                 ? Optional.empty()
                 : Optional.of(DetectorTraining.train(job.preparation, job.rows, setup.plan.seed(), computing.engine));
     }

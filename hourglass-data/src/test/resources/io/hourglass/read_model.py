@@ -16,17 +16,18 @@ def floats(values):
 
 
 class Model:
-    def __init__(self, path):
+    def __init__(self, path, prefix=''):
         raw = open(path, 'rb').read()
         assert raw[-82:-64] == b'hourglass sha-256 '
         assert hashlib.sha256(raw[:-64]).hexdigest().encode() == raw[-64:]
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read('manifest.json'))
             assert (manifest['format'], manifest['version'], manifest['kind']) == ('hourglass-model', 1, 'model')
-            self.preparation = json.loads(archive.read('preparation.json'))
-            self.network = json.loads(archive.read('network.json'))
-            self.profile = json.loads(archive.read('thresholds.json'))
-            self.tensors = {**tensors(archive.read('weights.safetensors')), **tensors(archive.read('state.safetensors'))}
+            self.detected = 'detector-preparation.json' in archive.namelist()
+            self.preparation = json.loads(archive.read(prefix + 'preparation.json'))
+            self.network = json.loads(archive.read(prefix + 'network.json'))
+            self.profile = json.loads(archive.read(prefix + 'thresholds.json'))
+            self.tensors = {**tensors(archive.read(prefix + 'weights.safetensors')), **tensors(archive.read(prefix + 'state.safetensors'))}
         self.tie()
         cells = [c[k] for c in self.preparation['columns'] for k in ('number', 'truth', 'category') if k in c]
         kinds = {'number': 'number-cell', 'truth': 'boolean-cell', 'category': 'category-cell'}
@@ -329,4 +330,8 @@ if __name__ == '__main__':
     show('prepared', rows)
     show('code', codes)
     show('output', model.read(raw))
+    if model.detected:
+        model = Model(sys.argv[1], 'detector-')
+        rows = model.prepare(table(sys.argv[2]))
+        raw = model.decode(model.encode(rows))
     show('score', model.score(rows, raw)[:, None])

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             CompressionCommand.class,
             DenoisingCommand.class,
             ModelsCommand.class,
+            ReductionCommand.class,
             SideBySideCommand.class,
             ScoringCommand.class,
             JmhCommand.class

@@ -93,8 +93,7 @@ final class EvaluateVerb extends Verb {
             Evaluation evaluation = drift.isPresent() ? drift.get().now() : opened.evaluate(rows, console::notice);
             rows.notices().forEach(console::notice);
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            Optional<Figures> figures =
-                    reduction.isGiven() ? Optional.empty() : label.figures(opened, rows, console);
+            Optional<Figures> figures = reduction.isGiven() ? Optional.empty() : label.figures(opened, rows, console);
             Optional<Reduction> reduced = reduction.measure(opened, rows, label);
             JsonObject object = LabelOption.in(object(evaluation, evidence), figures);
             drift.ifPresent(each -> object.add("drift", new DriftSummary(each).object()));

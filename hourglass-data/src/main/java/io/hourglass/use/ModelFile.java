@@ -44,8 +44,7 @@ public record ModelFile(
      * @param detector what scores rows in the autoencoder's place; of models of images and of windows none
      * @param classifier what is told of rows, for a model that learnt a label
      */
-    public record Additions(
-            Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
+    public record Additions(Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
 
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
