@@ -141,8 +141,8 @@ public final class HourglassTraining {
     }
 
     /**
-     * Scores rows by the errors of the model itself. Otherwise a table's rows are scored by a small autoencoder beside it, in the same
-     * file, that learns from the rows that are least strange.
+     * Scores rows by the errors of the model itself. Otherwise rows that are no images are scored by a small autoencoder beside it, in the
+     * same file, that strange training rows cannot lead astray.
      */
     public HourglassTraining scoreByModel() {
         ownScores = true;

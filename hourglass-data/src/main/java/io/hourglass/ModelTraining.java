@@ -50,7 +50,7 @@ final class ModelTraining {
      *
      * @param source where the rows come from
      * @param mostBytes of memory for rows
-     * @param detects whether a table's rows are scored by a detector
+     * @param detects whether rows are scored by a detector, where they are no images
      */
     record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects) {}
 
@@ -148,13 +148,17 @@ final class ModelTraining {
         }
     }
 
-    /** What scores rows, of a table that is neither images nor a series. */
+    /** What scores rows, of data that are no images. */
     private Optional<Detector> detector(Job job) {
-        return !setup.detects
-                        || job.series.isPresent()
-                        || job.preparation.image().isPresent()
-                ? Optional.empty()
-                : Optional.of(DetectorTraining.train(job.preparation, job.rows, setup.plan.seed(), computing.engine));
+        if (!setup.detects || job.preparation.image().isPresent()) {
+            return Optional.empty();
+        }
+        long seed = setup.plan.seed();
+        return Optional.of(
+                job.series.isPresent()
+                        ? DetectorTraining.train(
+                                job.preparation, job.series.get().plan(), job.rows, seed, computing.engine)
+                        : DetectorTraining.train(job.preparation, job.rows, seed, computing.engine));
     }
 
     /** Makes a model of what training gave. */

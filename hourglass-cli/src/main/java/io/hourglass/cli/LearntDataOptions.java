@@ -40,9 +40,8 @@ final class LearntDataOptions {
             names = "--score-by",
             paramLabel = "WHAT",
             converter = ScoreWay.class,
-            description = "What score goes by: of a table's rows a detector, a small autoencoder beside the model that"
-                    + " leaves out the strangest training rows; or model, the errors of the model itself, as always of"
-                    + " images and series.")
+            description = "What score goes by: a detector, a small autoencoder beside the model that strange training"
+                    + " rows cannot lead astray; or model, the errors of the model itself, as always of images.")
     private ScoredBy scoredBy;
 
     Scale scale() {

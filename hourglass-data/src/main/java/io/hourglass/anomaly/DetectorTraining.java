@@ -17,6 +17,7 @@ import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LearningPlan;
 import io.hourglass.plan.NetworkPlan;
+import io.hourglass.plan.SeriesPlan;
 import io.hourglass.training.MemoryRows;
 import io.hourglass.training.Rows;
 import io.hourglass.training.Stopping;
@@ -27,6 +28,7 @@ import io.hourglass.use.Detector;
 import io.hourglass.use.Scorer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -57,44 +59,63 @@ public final class DetectorTraining {
      * @param rows prepared by it; at most 20,000 of them, evenly spaced, are looked at
      */
     public static Detector train(Preparation preparation, Rows rows, long seed, Engine engine) {
-        Batch sample = sample(preparation, rows);
+        float[] prepared = sample(rows);
+        Batch sample = preparation.undo(prepared, prepared.length / rows.width());
         Schema schema = preparation.schema();
         int[] kept = kept(Marginals.strangeness(schema, sample, seed));
         MemoryTable all = new MemoryTable(schema, List.of(sample));
         MemoryTable learnt = new MemoryTable(schema, List.of(sample.pick(kept)));
         Preparation own = Preparation.fit(learnt, all, Scale.STANDARD);
         MemoryRows clean = own.apply(learnt, new Unseen());
-        HourglassPlan plan = plan(own, seed);
-        Updates updates = new Updates(new Adam(), RATE, new Schedule.Constant(), new Clipping.None());
-        int epochs = Math.max(1, Math.round((float) UPDATES * BATCH / clean.count()));
-        TrainingPlan pacing = new TrainingPlan(epochs, BATCH, true, updates, Stopping.never(), seed);
-        Autoencoder model = new Trainer(new Design(plan, own.cells()).spec(), pacing, engine)
-                .train(clean, null)
-                .model();
+        Autoencoder model = trained(own, Optional.empty(), clean, seed, engine);
         return new Detector(own, model, Scorer.profile(model, clean, own.apply(all, new Unseen())));
     }
 
-    private static HourglassPlan plan(Preparation preparation, long seed) {
-        HourglassPlan usual = HourglassPlan.defaults();
-        int inputs = new Design(usual, preparation.cells()).inputs();
+    /**
+     * The detector for the windows of series, which learns from all of them: its few updates and its loss are what keeps strange ones from
+     * being learnt.
+     *
+     * @param preparation of single rows
+     * @param windows the prepared ones; at most 20,000 of them, evenly spaced, are looked at
+     */
+    public static Detector train(Preparation preparation, SeriesPlan series, Rows windows, long seed, Engine engine) {
+        MemoryRows sample = new MemoryRows(windows.width(), List.of());
+        float[] rows = sample(windows);
+        for (int at = 0; at < rows.length; at += windows.width()) {
+            sample.add(rows, at);
+        }
+        Autoencoder model =
+                trained(preparation, Optional.of(SeriesPlan.windows(series.window())), sample, seed, engine);
+        return new Detector(preparation, model, Scorer.profile(model, sample));
+    }
+
+    private static Autoencoder trained(
+            Preparation preparation, Optional<SeriesPlan> series, Rows rows, long seed, Engine engine) {
+        HourglassPlan usual = HourglassPlan.defaults().withSeed(seed);
+        int inputs = new Design(usual, preparation.cells(), Optional.empty(), series).inputs();
         int code = (int) Math.max(1, Math.min(WIDEST_CODE, Math.round(Math.sqrt(inputs))));
-        return usual.withNetwork(NetworkPlan.defaults()
+        HourglassPlan plan = usual.withNetwork(NetworkPlan.defaults()
                         .withCode(code)
                         .withHidden(HIDDEN)
                         .withActivation(ActivationFunction.TANH))
-                .withLearning(LearningPlan.defaults().withLoss(new Cauchy()))
-                .withSeed(seed);
+                .withLearning(LearningPlan.defaults().withLoss(new Cauchy()));
+        Updates updates = new Updates(new Adam(), RATE, new Schedule.Constant(), new Clipping.None());
+        int epochs = Math.max(1, Math.round((float) UPDATES * BATCH / rows.count()));
+        TrainingPlan pacing = new TrainingPlan(epochs, BATCH, true, updates, Stopping.never(), seed);
+        return new Trainer(new Design(plan, preparation.cells(), Optional.empty(), series).spec(), pacing, engine)
+                .train(rows, null)
+                .model();
     }
 
-    /** Evenly spaced rows in their own units. */
-    private static Batch sample(Preparation preparation, Rows rows) {
+    /** Evenly spaced rows. */
+    private static float[] sample(Rows rows) {
         int width = rows.width();
         int count = Math.min(rows.count(), Math.min(MOST_ROWS, Math.max(1, MOST_VALUES / width)));
         float[] sample = new float[count * width];
         for (int i = 0; i < count; i++) {
             rows.copy((int) ((long) i * rows.count() / count), sample, i * width);
         }
-        return preparation.undo(sample, count);
+        return sample;
     }
 
     /** The numbers of the rows to learn from: all but a share, the strangest. */

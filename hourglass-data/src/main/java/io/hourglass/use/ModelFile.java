@@ -41,7 +41,7 @@ public record ModelFile(
      * What not every model has.
      *
      * @param series how rows are series, for a model of windows
-     * @param detector what scores rows in the autoencoder's place; of models of images and of windows none
+     * @param detector what scores rows in the autoencoder's place; of models of images none
      * @param classifier what is told of rows, for a model that learnt a label
      */
     public record Additions(Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
@@ -145,7 +145,7 @@ public record ModelFile(
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
         Optional<Classifier> classifier =
                 Classifier.read(file, autoencoder.spec().codeWidth(), engine);
-        Additions additions = new Additions(series, detector(file, preparation, engine), classifier);
+        Additions additions = new Additions(series, detector(file, preparation, series, engine), classifier);
         return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
     }
 
@@ -159,15 +159,20 @@ public record ModelFile(
         return profile;
     }
 
-    private static Optional<Detector> detector(SectionFile file, Preparation columns, Engine engine) {
+    private static Optional<Detector> detector(
+            SectionFile file, Preparation columns, Optional<Series> series, Engine engine) {
         if (!file.names().contains(Detector.PREPARATION)) {
             return Optional.empty();
         }
         Preparation preparation = file.record(Detector.PREPARATION, Preparation.class);
-        if (!preparation.schema().equals(columns.schema())) {
+        boolean fits = series.isPresent()
+                ? preparation.equals(columns)
+                : preparation.schema().equals(columns.schema());
+        if (!fits) {
             throw file.corrupt(Detector.PREPARATION, "its columns are not those of " + PREPARATION);
         }
         Autoencoder autoencoder = ModelSections.read(file, engine, Detector.PREFIX);
+        checkSteps(file, preparation, autoencoder.spec(), series);
         checkCells(file, Detector.PREPARATION, preparation, autoencoder.spec());
         ScoreProfile profile = profile(file, Detector.THRESHOLDS, autoencoder.spec());
         return Optional.of(new Detector(preparation, autoencoder, profile));

@@ -28,7 +28,7 @@ public final class SeriesVerbs implements CommonVerbs {
 
     private final Preparation preparation;
     private final Autoencoder model;
-    private final ScoreProfile profile;
+    private final Detector scoring;
     private final Series series;
     private final Verbs verbs;
 
@@ -36,7 +36,7 @@ public final class SeriesVerbs implements CommonVerbs {
     public SeriesVerbs(ModelFile parts) {
         this.preparation = parts.preparation();
         this.model = parts.autoencoder();
-        this.profile = parts.profile();
+        this.scoring = parts.scoring();
         this.series = parts.series().orElseThrow();
         this.verbs = new Verbs(parts);
     }
@@ -53,7 +53,7 @@ public final class SeriesVerbs implements CommonVerbs {
     }
 
     private WindowJudge scorer() {
-        Scorer scorer = new Scorer(model, profile.variance());
+        Scorer scorer = scoring.scorer();
         return (windows, starts, pass) -> {
             Scorer.Parts parts = scorer.score(windows, starts.length);
             return new WindowJudge.Judged(parts.scores(), parts.parts(), parts.reconstruction());
@@ -62,8 +62,8 @@ public final class SeriesVerbs implements CommonVerbs {
 
     /** A score a row: the mean of those of the windows that hold it. Reasons are the row's own values. */
     @Override
-    public Table score(Table rows, Scoring scoring) {
-        ScoreTable scores = new ScoreTable(preparation, scoring.threshold().in(profile), scoring.explain());
+    public Table score(Table rows, Scoring asked) {
+        ScoreTable scores = new ScoreTable(preparation, asked.threshold().in(scoring.profile()), asked.explain());
         return new WindowedTable(rows.as(schema()), series, scores.schema(), true, ordered -> {
             WindowPass pass = pass(ordered, scorer());
             return new WindowedTable.Reading(pass, () -> {
