@@ -27,6 +27,10 @@ class Model:
             self.network = json.loads(archive.read('network.json'))
             self.profile = json.loads(archive.read('thresholds.json'))
             self.tensors = {**tensors(archive.read('weights.safetensors')), **tensors(archive.read('state.safetensors'))}
+            self.told = None
+            if 'classifier.json' in archive.namelist():
+                self.told = json.loads(archive.read('classifier.json'))
+                self.head = tensors(archive.read('classifier.safetensors'))
         self.tie()
         cells = [c[k] for c in self.preparation['columns'] for k in ('number', 'truth', 'category') if k in c]
         kinds = {'number': 'number-cell', 'truth': 'boolean-cell', 'category': 'category-cell'}
@@ -55,6 +59,19 @@ class Model:
                             self.tensors[f'decoder.{i}.kernel'] = kernels[k]
                         break
                 width = layer['units']
+
+    def tell(self, codes):
+        """Probabilities of classes, or numbers."""
+        x = codes
+        for i, layer in enumerate(self.told['head']['network']['layers']):
+            if layer['type'] == 'dense':
+                x = x @ self.head[f'head.{i}.kernel'] + self.head[f'head.{i}.bias']
+            elif layer['type'] == 'activation':
+                x = activated(layer['function'], layer['alpha'], x)
+            else:
+                assert layer['type'] == 'dropout'
+        label = self.told['label']
+        return softmax(x / self.told['temperature']) if label['classes'] else label['mean'] + label['deviation'] * x
 
     def prepare(self, table):
         """Rows of texts by column name, or an array of images, as prepared rows."""
@@ -329,4 +346,6 @@ if __name__ == '__main__':
     show('prepared', rows)
     show('code', codes)
     show('output', model.read(raw))
+    if model.told:
+        show('told', model.tell(codes))
     show('score', model.score(rows, raw)[:, None])

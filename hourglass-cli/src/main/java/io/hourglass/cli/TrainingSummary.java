@@ -41,6 +41,7 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         object.addProperty("precision", provenance.machine().precision());
         object.addProperty("nativeBytes", progress.nativeBytes());
         object.addProperty("stopped", SettingConverter.name(history.stopped()));
+        model.classifier().ifPresent(each -> object.add("label", new LabelWords(each.told()).object()));
         JsonArray sentences = new JsonArray();
         progress.notices().forEach(sentences::add);
         object.add("notices", sentences);
@@ -84,7 +85,9 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
                                 + provenance.machine().engine() + memory())
                 .row("model", out.toString())
                 .row("next", next(spec))
-                .toString();
+                + model.classifier()
+                        .map(each -> "\n\n" + String.join("\n", new LabelWords(each.told()).lines()))
+                        .orElse("");
     }
 
     private String memory() {
@@ -115,6 +118,9 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         if (spec.bottleneck().generative()) {
             String rows = model.schema().image() >= 0 ? "rows" : "rows.csv";
             return "hourglass generate " + out + " --rows 100 --out " + rows;
+        }
+        if (model.classifier().isPresent()) {
+            return "hourglass classify " + out + " --data " + data + " --out told.csv";
         }
         return "hourglass score " + out + " --data " + data + " --out scores.csv --explain";
     }
