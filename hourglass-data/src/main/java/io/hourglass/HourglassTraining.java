@@ -284,8 +284,7 @@ public final class HourglassTraining {
     }
 
     /** What is trained on what; {@code held} is null where nothing is held back. */
-    private record Job(
-            Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
+    private record Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
 
     private Hourglass train(Job job) {
         TrainingPlan pacing = Pacing.of(plan, job.rows.count());
@@ -304,12 +303,12 @@ public final class HourglassTraining {
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
         double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
         TrainingPlan second = Pacing.ofLabel(plan, lesson.rows(), Math.max(limit - spent, limit / 2));
-        Trainer trainer = trainer(job.spec, second, Optional.ofNullable(checkpoints)
-                .map(folder -> folder.resolve(LABEL_FOLDER)));
-        LabelTraining.Source source = new LabelTraining.Source(
-                job.rows, Optional.ofNullable(job.held), job.preparation.image());
-        LabelTraining.Taught taught = lesson.run(
-                source, job.spec.codeWidth(), before.map(TrainingResult::model), trainer);
+        Trainer trainer =
+                trainer(job.spec, second, Optional.ofNullable(checkpoints).map(folder -> folder.resolve(LABEL_FOLDER)));
+        LabelTraining.Source source =
+                new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
+        LabelTraining.Taught taught =
+                lesson.run(source, job.spec.codeWidth(), before.map(TrainingResult::model), trainer);
         History history = before.map(TrainingResult::history)
                 .orElseGet(() -> taught.classifier().told().history());
         return finish.model(taught.model(), history, Optional.of(taught.classifier()));

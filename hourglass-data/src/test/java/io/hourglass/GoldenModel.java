@@ -175,7 +175,8 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
         text.append(floatBits(model.autoencoder().weights()));
         text.append(floatBits(model.autoencoder().state()));
         model.classifier().ifPresent(each -> {
-            text.append(floatBits(each.predictor().weights())).append(bits(each.told().temperature()));
+            text.append(floatBits(each.predictor().weights()))
+                    .append(bits(each.told().temperature()));
         });
         for (EpochReport epoch : model.history().epochs()) {
             text.append(bits(epoch.loss())).append(bits(epoch.validationLoss()));

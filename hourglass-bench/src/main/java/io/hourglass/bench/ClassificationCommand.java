@@ -25,7 +25,6 @@ import io.hourglass.plan.HourglassPlan;
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.TrainingListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,16 @@ import picocli.CommandLine.Parameters;
         description = "Accuracy on Fashion-MNIST, with all labels and with few, and on Adult.")
 final class ClassificationCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of(
-            "case", "labels", "pretraining", "accuracy", "low", "high", "balancedAccuracy", "logLoss", "ece", "seconds");
+            "case",
+            "labels",
+            "pretraining",
+            "accuracy",
+            "low",
+            "high",
+            "balancedAccuracy",
+            "logLoss",
+            "ece",
+            "seconds");
 
     private static final int DRAWS = 3;
     /** Where the state of a training is kept; cases over the same rows share their first part, which is the same. */
@@ -187,8 +195,7 @@ final class ClassificationCommand implements Callable<Integer> {
 
     private Table images(String part, Case each) {
         Path data = folder.resolve("fashion-mnist");
-        SourceOptions options =
-                SourceOptions.defaults().withLabels(data.resolve(part + "-labels-idx1-ubyte.gz"));
+        SourceOptions options = SourceOptions.defaults().withLabels(data.resolve(part + "-labels-idx1-ubyte.gz"));
         Table all = DataSource.open(data.resolve(part + "-images-idx3-ubyte.gz").toString(), options);
         return each == null || !each.few ? all : sparse(all, each.draw);
     }

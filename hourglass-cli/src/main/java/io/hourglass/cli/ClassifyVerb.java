@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         defaultValueProvider = Defaults.class,
         name = "classify",
-        description = "Tells the label of rows by a model that learnt it (train --label): columns row, label and a probability"
-                + " p_CLASS for each class; row and prediction where the label is a number.")
+        description =
+                "Tells the label of rows by a model that learnt it (train --label): columns row, label and a probability"
+                        + " p_CLASS for each class; row and prediction where the label is a number.")
 final class ClassifyVerb extends TableVerb {
     @Override
     Outcome write(Use use) {

@@ -17,15 +17,18 @@ final class LabelOption {
     @Option(
             names = "--label",
             paramLabel = "COL",
-            description = "Measures answers by a column, each figure with its 95 % interval: those of classify by the label"
-                    + " that the model learnt, scores by a column of zeros and ones that was ignored in training (auroc,"
-                    + " auprc).")
+            description =
+                    "Measures answers by a column, each figure with its 95 % interval: those of classify by the label"
+                            + " that the model learnt, scores by a column of zeros and ones that was ignored in training (auroc,"
+                            + " auprc).")
     private String label;
 
     /** The figures of a model on rows, if they were asked for. */
     Optional<Figures> figures(Hourglass model, Table rows, Console console) {
         return Optional.ofNullable(label).map(name -> {
-            if (model.classifier().map(each -> each.label().column().name().equals(name)).orElse(false)) {
+            if (model.classifier()
+                    .map(each -> each.label().column().name().equals(name))
+                    .orElse(false)) {
                 return model.judge(rows, console::notice);
             }
             if (model.preparation().schema().find(name) >= 0) {

@@ -49,8 +49,9 @@ record LabelWords(Classifier.Told told) {
         TextTable table = TextTable.plain()
                 .row(
                         "  learnt from",
-                        Words.count(told.rows().get(0), "row") + ", and " + Words.count(told.rows().get(1), "row")
-                                + " to judge by" + (told.plan().pretraining() ? "" : ", from scratch"))
+                        Words.count(told.rows().get(0), "row") + ", and "
+                                + Words.count(told.rows().get(1), "row") + " to judge by"
+                                + (told.plan().pretraining() ? "" : ", from scratch"))
                 .row("  epochs", TrainingSummary.epochs(told.history()) + ", in " + Words.duration(seconds()))
                 .row("  loss", Words.figure(best.loss()) + ", validation " + Words.figure(best.validationLoss()));
         if (label.isNumber()) {
@@ -59,7 +60,9 @@ record LabelWords(Classifier.Told told) {
         int classes = label.classes().size();
         String some = String.join(", ", label.classes().subList(0, Math.min(SHOWN, classes)));
         table.row("  classes", some + (classes > SHOWN ? " and " + (classes - SHOWN) + " more" : ""))
-                .row("  temperature", Words.figure(told.temperature()) + (told.plan().balanced() ? ", classes balanced" : ""));
+                .row(
+                        "  temperature",
+                        Words.figure(told.temperature()) + (told.plan().balanced() ? ", classes balanced" : ""));
         return List.of(name + Words.count(classes) + " classes", table.toString());
     }
 }

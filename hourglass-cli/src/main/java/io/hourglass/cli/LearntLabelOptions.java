@@ -15,8 +15,9 @@ final class LearntLabelOptions {
     @Option(
             names = "--label",
             paramLabel = "COL",
-            description = "Learns to tell this column, which is no input: one of some classes, or a number. Rows whose cell is"
-                    + " empty are learnt without it. classify tells it of new rows.")
+            description =
+                    "Learns to tell this column, which is no input: one of some classes, or a number. Rows whose cell is"
+                            + " empty are learnt without it. classify tells it of new rows.")
     private String column;
 
     @Option(
@@ -30,8 +31,9 @@ final class LearntLabelOptions {
             names = "--augment",
             paramLabel = "WAY",
             converter = Varied.class,
-            description = "How images vary while the label is learnt: shift:PIXELS, flip and cut:PIXELS (a covered square),"
-                    + " joined by +, or none. auto shifts a little and covers a small square.")
+            description =
+                    "How images vary while the label is learnt: shift:PIXELS, flip and cut:PIXELS (a covered square),"
+                            + " joined by +, or none. auto shifts a little and covers a small square.")
     private Variation variation;
 
     @Option(
@@ -61,8 +63,7 @@ final class LearntLabelOptions {
             return;
         }
         boolean balanced = weights == Way.BALANCED;
-        training.label(
-                new LabelPlan(column, balanced, Optional.ofNullable(variation), reconstruction, !fromScratch));
+        training.label(new LabelPlan(column, balanced, Optional.ofNullable(variation), reconstruction, !fromScratch));
     }
 
     private enum Way {
@@ -87,7 +88,9 @@ final class LearntLabelOptions {
     private static final class Weight extends SettingConverter<Float> {
         @Override
         Float value(String text) {
-            return LabelPlan.of("label").withReconstruction(Float.parseFloat(text)).reconstruction();
+            return LabelPlan.of("label")
+                    .withReconstruction(Float.parseFloat(text))
+                    .reconstruction();
         }
     }
 }

@@ -59,32 +59,33 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         String validation =
                 Double.isNaN(best.validationLoss()) ? "" : ", validation " + Words.figure(best.validationLoss());
         return TextTable.plain()
-                .row(
-                        "trained",
-                        (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
-                                + provenance.data().source())
-                .row(
-                        "rows",
-                        Words.count(provenance.data().rows()) + " to learn from, "
-                                + (held == 0 ? "none" : Words.count(held)) + " to judge by")
-                .row("columns", columns(model.preparation()))
-                .row(
-                        "network",
-                        NetworkWords.chain(spec) + ", "
-                                + Words.count(model.autoencoder().weights().length, "weight"))
-                .row("epochs", epochs(history))
-                .row("loss", Words.figure(best.loss()) + validation)
-                .row(
-                        "",
-                        Sparkline.of(history.epochs().stream()
-                                .mapToDouble(EpochReport::judged)
-                                .toArray()))
-                .row(
-                        "time",
-                        Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond())) + " rows/s, engine "
-                                + provenance.machine().engine() + memory())
-                .row("model", out.toString())
-                .row("next", next(spec))
+                        .row(
+                                "trained",
+                                (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
+                                        + provenance.data().source())
+                        .row(
+                                "rows",
+                                Words.count(provenance.data().rows()) + " to learn from, "
+                                        + (held == 0 ? "none" : Words.count(held)) + " to judge by")
+                        .row("columns", columns(model.preparation()))
+                        .row(
+                                "network",
+                                NetworkWords.chain(spec) + ", "
+                                        + Words.count(model.autoencoder().weights().length, "weight"))
+                        .row("epochs", epochs(history))
+                        .row("loss", Words.figure(best.loss()) + validation)
+                        .row(
+                                "",
+                                Sparkline.of(history.epochs().stream()
+                                        .mapToDouble(EpochReport::judged)
+                                        .toArray()))
+                        .row(
+                                "time",
+                                Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond()))
+                                        + " rows/s, engine "
+                                        + provenance.machine().engine() + memory())
+                        .row("model", out.toString())
+                        .row("next", next(spec))
                 + model.classifier()
                         .map(each -> "\n\n" + String.join("\n", new LabelWords(each.told()).lines()))
                         .orElse("");

@@ -112,9 +112,7 @@ class SupervisionTest {
         AutoencoderSpec tied = new AutoencoderSpec(
                 Network.of(Shape.of(WIDTH), Dense.of(CODE)),
                 new Plain(),
-                Network.of(
-                        Shape.of(CODE),
-                        new Dense(WIDTH, true, true, new Initializer.GlorotUniform())),
+                Network.of(Shape.of(CODE), new Dense(WIDTH, true, true, new Initializer.GlorotUniform())),
                 new SquaredError(),
                 new NoCorruption());
         MemoryRows truth = new MemoryRows(1, List.of());
@@ -167,11 +165,9 @@ class SupervisionTest {
             alone.load(weights, new float[0]);
             double loss = alone.train(wanted, null, 0f);
             // a nat of a mean over six values is a sixth, and the reconstruction counts 0.3
-            assertThat(taught.train(wanted, null, 0f))
-                    .isCloseTo(0.3 * WIDTH * loss, within(1e-5));
+            assertThat(taught.train(wanted, null, 0f)).isCloseTo(0.3 * WIDTH * loss, within(1e-5));
             for (int i = 0; i < layout.weightCount(); i++) {
-                assertThat((double) taught.gradient()[i])
-                        .isCloseTo(0.3 * WIDTH * alone.gradient()[i], within(1e-5));
+                assertThat((double) taught.gradient()[i]).isCloseTo(0.3 * WIDTH * alone.gradient()[i], within(1e-5));
             }
         }
     }
@@ -188,9 +184,7 @@ class SupervisionTest {
     }
 
     private static TrainingResult train(Trainer trainer) {
-        return trainer.train(
-                MemoryRows.of(Arrays.copyOf(SAMPLE, 400)),
-                MemoryRows.of(Arrays.copyOf(SAMPLE, 100)));
+        return trainer.train(MemoryRows.of(Arrays.copyOf(SAMPLE, 400)), MemoryRows.of(Arrays.copyOf(SAMPLE, 100)));
     }
 
     @Test

@@ -41,7 +41,8 @@ public record Classifier(Told told, Predictor predictor) {
      * @param rows the rows with a label: those learnt from, then those judged by
      * @param history how the head's training went
      */
-    public record Told(Label label, LabelPlan plan, Head head, double temperature, List<Integer> rows, History history) {
+    public record Told(
+            Label label, LabelPlan plan, Head head, double temperature, List<Integer> rows, History history) {
         public Told {
             rows = List.copyOf(rows);
             if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
@@ -150,8 +151,10 @@ public record Classifier(Told told, Predictor predictor) {
         }
         Told told = file.record(SECTION, Told.class);
         if (told.head.network().input().size() != code) {
-            throw file.corrupt(SECTION, "its head takes codes of "
-                    + told.head.network().input().size() + " numbers, the model's have " + code);
+            throw file.corrupt(
+                    SECTION,
+                    "its head takes codes of " + told.head.network().input().size() + " numbers, the model's have "
+                            + code);
         }
         List<Tensor> tensors = file.tensors(WEIGHTS);
         float[] weights = new float[told.head.network().weightCount()];

@@ -65,8 +65,8 @@ public final class LabelTraining {
     /** What is said about the labels. */
     public String notice() {
         String what = label.isNumber() ? "a number" : label.classes().size() + " classes";
-        return "'" + plan.column() + "' is the label, " + what + ": of " + truth.length + " rows " + labelled(truth).length
-                + " have one";
+        return "'" + plan.column() + "' is the label, " + what + ": of " + truth.length + " rows "
+                + labelled(truth).length + " have one";
     }
 
     /** The prepared rows that the labels are of. */
@@ -103,17 +103,16 @@ public final class LabelTraining {
                 ? LabelRows.balanced(label, pick(truth, learnt))
                 : new LabelRows(label, pick(truth, learnt), null);
         Rows heldTargets = judging == null ? null : new LabelRows(label, pick(judged, held), targets.weights());
-        Optional<Augmentation> variation =
-                source.image.flatMap(image -> plan.variation().orElseGet(() -> Variation.usual(image)).over(image));
+        Optional<Augmentation> variation = source.image.flatMap(image ->
+                plan.variation().orElseGet(() -> Variation.usual(image)).over(image));
         Head head = head(code);
-        Supervision supervision =
-                new Supervision(new Supervision.Lesson(head, variation), targets, heldTargets, start);
-        TrainingResult result =
-                trainer.supervision(supervision).train(new PickedRows(source.rows, learnt), judging);
+        Supervision supervision = new Supervision(new Supervision.Lesson(head, variation), targets, heldTargets, start);
+        TrainingResult result = trainer.supervision(supervision).train(new PickedRows(source.rows, learnt), judging);
         double temperature = temperature(result, judging, pick(judged, held));
         Classifier.Told told = new Classifier.Told(
                 label, plan, head, temperature, List.of(learnt.length, held.length), result.history());
-        return new Taught(result.model(), new Classifier(told, result.predictor().orElseThrow()));
+        return new Taught(
+                result.model(), new Classifier(told, result.predictor().orElseThrow()));
     }
 
     private static double[] pick(double[] values, int[] places) {
@@ -141,7 +140,8 @@ public final class LabelTraining {
             for (int at = 0; at < rows.length; at += width) {
                 judging.copy(first + at / width, rows, at);
             }
-            float[] outputs = result.predictor().orElseThrow().outputs(result.model().encode(rows));
+            float[] outputs =
+                    result.predictor().orElseThrow().outputs(result.model().encode(rows));
             System.arraycopy(outputs, 0, logits, first * label.outputs(), outputs.length);
         }
         int[] classes = new int[truths.length];

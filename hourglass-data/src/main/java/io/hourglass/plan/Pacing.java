@@ -56,7 +56,8 @@ public final class Pacing {
         TrainingPlan usual = of(plan, rows, LABEL_UPDATES, seconds).withoutTrim();
         Updates updates = usual.updates();
         float rate = plan.learning().rate().orElse(updates.rate() / 2);
-        int patience = plan.length().patience() == 0 ? 0 : Math.max(plan.length().patience(), usual.epochs() / 2);
+        int patience =
+                plan.length().patience() == 0 ? 0 : Math.max(plan.length().patience(), usual.epochs() / 2);
         return new TrainingPlan(
                 usual.epochs(),
                 usual.batch(),
@@ -77,8 +78,7 @@ public final class Pacing {
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
                 learning.clipping(),
                 learning.trim());
-        return new TrainingPlan(
-                epochs, batch, true, updates, new Stopping(length.patience(), 0, seconds), plan.seed());
+        return new TrainingPlan(epochs, batch, true, updates, new Stopping(length.patience(), 0, seconds), plan.seed());
     }
 
     private static float rate(Optimizer optimizer) {

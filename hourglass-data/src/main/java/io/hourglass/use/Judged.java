@@ -25,7 +25,9 @@ import java.util.stream.IntStream;
 public record Judged(List<String> classes, Optional<ClassAnswers> asClasses, Optional<NumberAnswers> asNumbers) {
     /** The figures and their intervals. */
     public Figures figures() {
-        return asClasses.map(ClassAnswers::figures).orElseGet(() -> asNumbers.orElseThrow().figures());
+        return asClasses
+                .map(ClassAnswers::figures)
+                .orElseGet(() -> asNumbers.orElseThrow().figures());
     }
 
     /**
@@ -51,8 +53,8 @@ public record Judged(List<String> classes, Optional<ClassAnswers> asClasses, Opt
                 .toArray();
         long unknown = Arrays.stream(truth).filter(each -> !Double.isNaN(each)).count() - known.length;
         if (unknown > 0) {
-            notices.accept(unknown + " rows are of classes of '" + label.column().name()
-                    + "' that training did not see; no figure counts them");
+            notices.accept(unknown + " rows are of classes of '"
+                    + label.column().name() + "' that training did not see; no figure counts them");
         }
         if (known.length == 0) {
             return Optional.empty();

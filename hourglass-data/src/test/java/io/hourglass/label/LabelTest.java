@@ -114,8 +114,10 @@ final class LabelTest {
         assertThat(rows.get(0) + rows.get(1)).isEqualTo(ROWS / 5);
         assertThat(model.provenance().data().rows()).isEqualTo(540);
         Hourglass scratch = trained(table(1, 5), LabelPlan.of("side").withoutPretraining(), "sum");
-        assertThat(scratch.history()).isEqualTo(scratch.classifier().orElseThrow().told().history());
-        assertThat(model.history()).isNotEqualTo(model.classifier().orElseThrow().told().history());
+        assertThat(scratch.history())
+                .isEqualTo(scratch.classifier().orElseThrow().told().history());
+        assertThat(model.history())
+                .isNotEqualTo(model.classifier().orElseThrow().told().history());
     }
 
     @Test
@@ -162,7 +164,8 @@ final class LabelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no column 'none'");
         Hourglass plain = Hourglass.train(
-                table(1, 0), HourglassPlan.defaults().withLength(LengthPlan.defaults().withEpochs(1)));
+                table(1, 0),
+                HourglassPlan.defaults().withLength(LengthPlan.defaults().withEpochs(1)));
         assertThatThrownBy(() -> plain.classify(table(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--label");

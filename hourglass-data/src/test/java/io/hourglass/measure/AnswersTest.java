@@ -28,7 +28,9 @@ final class AnswersTest {
     void theMatrixHasWhatIsTrueDownAndWhatIsToldAcross() {
         assertThat(ANSWERS.matrix()).isDeepEqualTo(new long[][] {{2, 1}, {1, 1}});
         assertThat(ANSWERS.told()).containsExactly(0, 0, 1, 0, 1);
-        assertThat(Arrays.stream(ANSWERS.reliability()).mapToDouble(bin -> bin[0]).sum())
+        assertThat(Arrays.stream(ANSWERS.reliability())
+                        .mapToDouble(bin -> bin[0])
+                        .sum())
                 .isEqualTo(5);
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -53,9 +54,16 @@ public final class ToldFigures {
     /** The first two figures in words. */
     private static String figures(Figures figures) {
         List<String> words = new ArrayList<>();
-        figures.byName().forEach((name, figure) -> words.add(name + " " + Words.figure(figure.value()) + " ("
-                + Words.figure(figure.low()) + " to " + Words.figure(figure.high()) + ")"));
-        return String.join(", ", words.subList(0, 2)) + ", with 95 % intervals, of " + Words.count(figures.rows(), "row");
+        figures.byName()
+                .forEach((name, figure) -> words.add(words(name) + " " + Words.figure(figure.value()) + " ("
+                        + Words.figure(figure.low()) + " to " + Words.figure(figure.high()) + ")"));
+        return "By " + Words.count(figures.rows(), "row") + " the " + words.get(0) + ", the " + words.get(1)
+                + ", with 95 % intervals";
+    }
+
+    /** For instance {@code balanced accuracy} of {@code balancedAccuracy}. */
+    private static String words(String name) {
+        return name.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static Figure matrix(String prefix, List<String> classes, ClassAnswers answers, String figures) {
@@ -65,13 +73,15 @@ public final class ToldFigures {
         data.add("names", Json.texts(shown.stream().map(classes::get).toList()));
         JsonArray rows = new JsonArray();
         for (int c : shown) {
-            rows.add(Json.numbers(shown.stream().mapToDouble(told -> counts[c][told]).toArray()));
+            rows.add(Json.numbers(
+                    shown.stream().mapToDouble(told -> counts[c][told]).toArray()));
         }
         data.add("counts", rows);
         MemoryTableBuilder table = MemoryTable.builder().texts("is", classes.toArray(String[]::new));
         for (int told = 0; told < classes.size(); told++) {
             int column = told;
-            double[] numbers = Arrays.stream(counts).mapToDouble(row -> row[column]).toArray();
+            double[] numbers =
+                    Arrays.stream(counts).mapToDouble(row -> row[column]).toArray();
             table.numbers(new NumericColumn("told " + classes.get(told), 0), numbers);
         }
         String left = classes.size() > shown.size()
@@ -168,14 +178,16 @@ public final class ToldFigures {
         series.add(points("rows of like probability", points));
         data.add("series", series);
         MemoryTable table = MemoryTable.builder()
-                .numbers("probability", Arrays.stream(bins).mapToDouble(bin -> bin[0]).toArray())
+                .numbers(
+                        "probability",
+                        Arrays.stream(bins).mapToDouble(bin -> bin[0]).toArray())
                 .numbers("right", Arrays.stream(bins).mapToDouble(bin -> bin[1]).toArray())
                 .numbers(
                         new NumericColumn("rows", 0),
                         Arrays.stream(bins).mapToDouble(bin -> bin[2]).toArray())
                 .build();
-        String words = "The expected calibration error is " + Words.figure(error.value()) + " (" + Words.figure(error.low())
-                + " to " + Words.figure(error.high()) + ").";
+        String words = "The expected calibration error is " + Words.figure(error.value()) + " ("
+                + Words.figure(error.low()) + " to " + Words.figure(error.high()) + ").";
         return new Figure(
                 prefix + "-reliability",
                 "Whether its probabilities can be believed",
@@ -193,8 +205,10 @@ public final class ToldFigures {
                 .filter(row -> row % step == 0)
                 .mapToObj(row -> new double[] {truth[row], told[row]})
                 .toArray(double[][]::new);
-        double least = Arrays.stream(points).flatMapToDouble(Arrays::stream).min().orElse(0);
-        double most = Arrays.stream(points).flatMapToDouble(Arrays::stream).max().orElse(1);
+        double least =
+                Arrays.stream(points).flatMapToDouble(Arrays::stream).min().orElse(0);
+        double most =
+                Arrays.stream(points).flatMapToDouble(Arrays::stream).max().orElse(1);
         JsonObject data = new JsonObject();
         data.addProperty("xName", "what is true");
         data.addProperty("yName", "what it tells");

@@ -9,8 +9,8 @@ import io.hourglass.loss.Loss;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.training.MemoryRows;
 import io.hourglass.training.Rows;
-import io.hourglass.use.PrincipalComponents;
 import io.hourglass.use.Judged;
+import io.hourglass.use.PrincipalComponents;
 import java.util.List;
 import java.util.Optional;
 
