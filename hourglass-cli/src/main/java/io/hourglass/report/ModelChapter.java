@@ -12,6 +12,7 @@ import io.hourglass.report.figure.ProvenanceFigure;
 import io.hourglass.report.figure.RebuiltFigures;
 import io.hourglass.report.figure.SizeFigures;
 import io.hourglass.report.figure.StrangeFigures;
+import io.hourglass.report.figure.ToldFigures;
 import io.hourglass.report.page.Chapter;
 import io.hourglass.report.page.Fact;
 import io.hourglass.report.page.Figure;
@@ -90,6 +91,7 @@ public final class ModelChapter {
         if (!(study.model().autoencoder().spec().corruption() instanceof NoCorruption)) {
             figures.add(DenoisedFigure.of(id, study));
         }
+        figures.addAll(ToldFigures.of(id, study));
         figures.add(MapFigure.of(id, study, Optional.empty()));
         figures.add(StrangeFigures.scores(id, study));
         figures.add(StrangeFigures.errors(id, study));

@@ -129,7 +129,10 @@ public record Classifier(Told told, Predictor predictor) {
         for (int layer = 0; layer < told.head.network().layers().size(); layer++) {
             for (Parameter parameter : told.head.network().parameters(layer)) {
                 float[] values = Arrays.copyOfRange(weights, at, at + parameter.length());
-                tensors.add(Tensor.vector("head." + layer + "." + parameter.name(), values));
+                List<Integer> shape = parameter.rows() == 1
+                        ? List.of(parameter.columns())
+                        : List.of(parameter.rows(), parameter.columns());
+                tensors.add(new Tensor("head." + layer + "." + parameter.name(), shape, values));
                 at += values.length;
             }
         }

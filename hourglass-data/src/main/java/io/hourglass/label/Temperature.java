@@ -4,9 +4,15 @@ import io.hourglass.math.StrictFunctions;
 
 /**
  * The one number that logits are divided by so that probabilities are as often right as they say: the one that makes held-out labels most
- * probable (Guo et al. 2017, section 4.2). It never changes which class is likeliest.
+ * probable (Guo et al. 2017, section 4.2), with a weak prior around 1. It never changes which class is likeliest.
  */
 final class Temperature {
+    /**
+     * The standard deviation of the temperature's logarithm before anything is known: a few held rows that are all told right would
+     * otherwise make the model as sure as can be.
+     */
+    private static final double USUAL = 0.5;
+
     private static final double LEAST = -3;
     private static final double MOST = 3;
     /** Halvings of a golden section of that range; 60 end far below what a probability shows. */
@@ -62,6 +68,7 @@ final class Temperature {
             }
             sum += StrictFunctions.log((float) all) - p[truth[r]];
         }
-        return sum;
+        double far = StrictFunctions.log(temperature) / USUAL;
+        return sum + far * far / 2;
     }
 }

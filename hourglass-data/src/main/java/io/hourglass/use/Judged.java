@@ -38,6 +38,14 @@ public record Judged(List<String> classes, Optional<ClassAnswers> asClasses, Opt
      * @throws DataException if no row is left
      */
     public static Judged of(Classifier classifier, Table answers, Table rows, Consumer<String> notices) {
+        return some(classifier, answers, rows, notices)
+                .orElseThrow(() -> new DataException(rows.source() + ", column '"
+                        + classifier.label().column().name()
+                        + "' has no label that the model knows, so there is nothing to measure"));
+    }
+
+    /** The same; empty if no row is left. */
+    public static Optional<Judged> some(Classifier classifier, Table answers, Table rows, Consumer<String> notices) {
         Label label = classifier.label();
         double[] truth = label.of(rows);
         int[] known = IntStream.range(0, truth.length)
@@ -49,20 +57,19 @@ public record Judged(List<String> classes, Optional<ClassAnswers> asClasses, Opt
                     + label.column().name() + "' that training did not see; no figure counts them");
         }
         if (known.length == 0) {
-            throw new DataException(rows.source() + ", column '"
-                    + label.column().name() + "' has no label that the model knows, so there is nothing to measure");
+            return Optional.empty();
         }
         if (label.isNumber()) {
             double[] told = new double[known.length];
             double[] all = numbers(answers, 1, truth.length);
             Arrays.setAll(told, i -> all[known[i]]);
             double[] right = IntStream.of(known).mapToDouble(row -> truth[row]).toArray();
-            return new Judged(List.of(), Optional.empty(), Optional.of(new NumberAnswers(told, right)));
+            return Optional.of(new Judged(List.of(), Optional.empty(), Optional.of(new NumberAnswers(told, right))));
         }
         float[][] p = new float[known.length][label.outputs()];
         probabilities(answers, known, p);
         int[] right = IntStream.of(known).map(row -> (int) truth[row]).toArray();
-        return new Judged(label.classes(), Optional.of(new ClassAnswers(p, right)), Optional.empty());
+        return Optional.of(new Judged(label.classes(), Optional.of(new ClassAnswers(p, right)), Optional.empty()));
     }
 
     private static double[] numbers(Table table, int column, int rows) {
