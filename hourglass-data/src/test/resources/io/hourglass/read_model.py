@@ -23,22 +23,15 @@ class Model:
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read('manifest.json'))
             assert (manifest['format'], manifest['version'], manifest['kind']) == ('hourglass-model', 1, 'model')
-<<<<<<< HEAD
             self.detected = 'detector-preparation.json' in archive.namelist()
             self.preparation = json.loads(archive.read(prefix + 'preparation.json'))
             self.network = json.loads(archive.read(prefix + 'network.json'))
             self.profile = json.loads(archive.read(prefix + 'thresholds.json'))
             self.tensors = {**tensors(archive.read(prefix + 'weights.safetensors')), **tensors(archive.read(prefix + 'state.safetensors'))}
-=======
-            self.preparation = json.loads(archive.read('preparation.json'))
-            self.network = json.loads(archive.read('network.json'))
-            self.profile = json.loads(archive.read('thresholds.json'))
-            self.tensors = {**tensors(archive.read('weights.safetensors')), **tensors(archive.read('state.safetensors'))}
             self.told = None
             if 'classifier.json' in archive.namelist():
                 self.told = json.loads(archive.read('classifier.json'))
                 self.head = tensors(archive.read('classifier.safetensors'))
->>>>>>> classify
         self.tie()
         cells = [c[k] for c in self.preparation['columns'] for k in ('number', 'truth', 'category') if k in c]
         kinds = {'number': 'number-cell', 'truth': 'boolean-cell', 'category': 'category-cell'}
@@ -354,13 +347,10 @@ if __name__ == '__main__':
     show('prepared', rows)
     show('code', codes)
     show('output', model.read(raw))
-<<<<<<< HEAD
+    if model.told:
+        show('told', model.tell(codes))
     if model.detected:
         model = Model(sys.argv[1], 'detector-')
         rows = model.prepare(table(sys.argv[2]))
         raw = model.decode(model.encode(rows))
-=======
-    if model.told:
-        show('told', model.tell(codes))
->>>>>>> classify
     show('score', model.score(rows, raw)[:, None])

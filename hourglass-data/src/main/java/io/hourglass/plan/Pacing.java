@@ -2,6 +2,7 @@ package io.hourglass.plan;
 
 import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.AdamW;
+import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Optimizer;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.training.Stopping;
@@ -22,16 +23,20 @@ public final class Pacing {
 
     private static final int LARGEST_BATCH = 256;
     private static final int SMALLEST_BATCH = 16;
-    /** Images of any size are learnt pixel by pixel: few patches have many examples. */
-    private static final int PATCHES = 16;
+    /** Every pixel of a patch is an example, so that a batch needs few. */
+    private static final int PATCHES = 4;
+
+    private static final int ENOUGH_UPDATES_OF_PATCHES = 60_000;
     /** A batch is at most this share of the rows. */
     private static final int BATCHES = 50;
 
     private static final float WARMUP = 0.02f;
     private static final float FINAL = 0.01f;
     private static final float ADAM_RATE = 2e-3f;
-    /** Of a deep network of convolutions that nothing normalises. */
-    private static final float PATCHES_RATE = 5e-4f;
+    /** Of a deep network of convolutions that nothing normalises; its gradients are small, and one that is not would throw it far. */
+    private static final float PATCHES_RATE = 1e-3f;
+
+    private static final Clipping PATCHES_CLIPPING = new Clipping.ByNorm(0.02f);
 
     private Pacing() {}
 
@@ -76,13 +81,14 @@ public final class Pacing {
         boolean cut = plan.network().cut();
         int batch = length.batch().orElseGet(() -> cut ? PATCHES : batch(rows));
         int fewest = cut ? 1 : enough < ENOUGH_UPDATES ? FEWEST_EPOCHS / 2 : FEWEST_EPOCHS;
-        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, enough, fewest));
+        int most = cut ? ENOUGH_UPDATES_OF_PATCHES : enough;
+        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, most, fewest));
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
                 learning.rate().orElseGet(() -> rate(learning.optimizer(), cut)),
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
-                learning.clipping(),
+                cut && learning.clipping() instanceof Clipping.None ? PATCHES_CLIPPING : learning.clipping(),
                 learning.trim());
         return new TrainingPlan(epochs, batch, true, updates, new Stopping(length.patience(), 0, seconds), plan.seed());
     }

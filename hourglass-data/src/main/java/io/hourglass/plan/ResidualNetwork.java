@@ -37,6 +37,17 @@ record ResidualNetwork(Shape image, List<Integer> channels, ActivationFunction a
     private static final Window SAME = Window.square(3, 1, Padding.SAME);
     private static final Window HALVING = Window.square(4, 2, Padding.SAME);
 
+    /** Refuses an image that cannot be halved as often as there are levels. */
+    ResidualNetwork {
+        channels = List.copyOf(channels);
+        int multiple = 1 << channels.size();
+        if (image.at(0) % multiple != 0 || image.at(1) % multiple != 0) {
+            throw new IllegalArgumentException(
+                    "for " + channels.size() + " levels the side of a patch is a multiple of " + multiple + ", got "
+                            + image.at(0) + "; another --patch would do");
+        }
+    }
+
     static ResidualNetwork of(Shape image, Convolution asked, ActivationFunction activation) {
         return new ResidualNetwork(image, asked.channels().orElse(USUAL_CHANNELS), activation);
     }

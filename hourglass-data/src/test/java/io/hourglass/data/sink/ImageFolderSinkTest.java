@@ -80,6 +80,35 @@ class ImageFolderSinkTest {
     }
 
     @Test
+    void sixteenBitsOfEachColourAreKept() throws IOException {
+        float[] pixels = {0, 1 / 65_535f, 12_345 / 65_535f, 1, 32_768 / 65_535f, 777 / 65_535f};
+        MemoryTable table = MemoryTable.builder()
+                .images(new ImageColumn("image", 1, 2, 3, 16), pixels)
+                .build();
+        new ImageFolderSink(folder, table.schema()).writeAll(table);
+        Table back = DataSource.open(folder.toString(), SourceOptions.defaults());
+        assertThat(back.schema().column(1)).isEqualTo(table.schema().column(0));
+        assertThat(back.open().next().pixels(1)).containsExactly(pixels);
+    }
+
+    @Test
+    void arraysKeepFloatsOfImagesOfSeveralSizes() throws IOException {
+        ImageFiles files = new ImageFiles(folder, true);
+        MemoryTable first = MemoryTable.builder()
+                .images(new ImageColumn("image", 1, 2, 1, 8), -0.25f, 1.5f)
+                .build();
+        MemoryTable second = MemoryTable.builder()
+                .images(new ImageColumn("image", 1, 1, 3, 8), 0.1f, 0.2f, 3)
+                .build();
+        new ImageFolderSink(files, first.schema()).writeAll(first);
+        Table back = DataSource.open(folder.toString(), SourceOptions.defaults());
+        assertThat(back.open().next().pixels(0)).containsExactly(-0.25f, 1.5f);
+        new ImageFolderSink(files, second.schema()).writeAll(second);
+        assertThat(folder.resolve("000000.npy")).exists();
+        assertThat(folder.resolve("000001.npy")).exists();
+    }
+
+    @Test
     void rowsWithoutImagesOrWithOddChannelsAreRefused() {
         MemoryTable numbers = MemoryTable.builder().numbers("x", 1).build();
         assertThatThrownBy(() -> new ImageFolderSink(folder, numbers.schema()))

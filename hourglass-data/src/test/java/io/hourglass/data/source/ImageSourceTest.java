@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourglass.data.TableTexts;
+import io.hourglass.data.sink.NpyStart;
 import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.Table;
@@ -11,6 +12,8 @@ import io.hourglass.data.table.TextColumn;
 import io.hourglass.error.DataException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -121,14 +124,68 @@ class ImageSourceTest {
     }
 
     @Test
-    void imagesOfSeveralSizesAreRefusedByNameAndSize() throws IOException {
+    void imagesOfSeveralSizesAreTablesOfOneSizeEachInTheOrderOfTheirNames() throws IOException {
         image("a.png", "png", grey(2, 1, 1, 2));
         image("b.png", "png", grey(2, 1, 1, 2));
         image("c.png", "png", grey(1, 2, 1, 2));
+        image("d.png", "png", filled(2, 1, BufferedImage.TYPE_3BYTE_BGR, 0xFF0000));
+        Table table = open(folder);
+        assertThat(table.rowCount()).hasValue(4);
+        assertThat(table.sizes())
+                .extracting(each -> each.schema().column(1))
+                .containsExactly(
+                        new ImageColumn("image", 1, 2, 3, 8),
+                        new ImageColumn("image", 2, 1, 3, 8),
+                        new ImageColumn("image", 1, 2, 3, 8));
+        assertThat(TableTexts.column(table.sizes().get(0), "file")).containsExactly("a.png", "b.png");
+        assertThat(TableTexts.column(table.sizes().get(2), "file")).containsExactly("d.png");
+    }
+
+    @Test
+    void imagesOfSeveralSizesHaveNoColumnsAndSayWhichDiffer() throws IOException {
+        image("a.png", "png", grey(2, 1, 1, 2));
+        image("c.png", "png", grey(1, 2, 1, 2));
+        Table table = open(folder);
+        for (Runnable use : List.<Runnable>of(table::schema, table::open, () -> table.select(List.of("image")))) {
+            assertThatThrownBy(use::run)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("a.png is 1x2 (height x width)")
+                    .hasMessageContaining("c.png is 2x1")
+                    .hasMessageContaining("--kind denoising");
+        }
+    }
+
+    private void array(String name, int... shape) throws IOException {
+        int values = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values; i++) {
+            bytes.putFloat(i - 0.5f);
+        }
+        byte[] start = NpyStart.of("<f4", shape);
+        byte[] file = Arrays.copyOf(start, start.length + 4 * values);
+        System.arraycopy(bytes.array(), 0, file, start.length, 4 * values);
+        Files.write(folder.resolve(name), file);
+    }
+
+    @Test
+    void aFolderOfArraysHoldsAnImageInEach() throws IOException {
+        array("a.npy", 1, 2);
+        array("b.npy", 1, 2);
+        Table table = open(folder);
+        assertThat(table.schema().column(0)).isEqualTo(new ImageColumn("image", 1, 2, 1, 32));
+        assertThat(TableTexts.rows(table))
+                .containsExactly(
+                        List.of(Arrays.toString(new float[] {-0.5f, 0.5f}), "a.npy"),
+                        List.of(Arrays.toString(new float[] {-0.5f, 0.5f}), "b.npy"));
+        array("c.npy", 2, 2);
+        assertThat(open(folder).sizes()).hasSize(2);
+        array("d.npy", 2, 2, 3);
+        assertThatThrownBy(() -> open(folder)).isInstanceOf(DataException.class).hasMessageContaining("2x2x3");
+        Files.delete(folder.resolve("d.npy"));
+        array("e.npy", 4);
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("a.png is 1x2 (height x width)")
-                .hasMessageContaining("c.png is 2x1");
+                .hasMessageContainingAll("e.npy", "this has 1");
     }
 
     @Test
