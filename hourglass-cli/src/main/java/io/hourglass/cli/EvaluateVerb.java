@@ -78,6 +78,10 @@ final class EvaluateVerb extends Verb {
                 || label.column().isPresent()
                 || reduction.isGiven()
                 || report.isGiven());
+        if (data.isStandardInput() && DataSource.STANDARD_INPUT.equals(against)) {
+            throw new IllegalArgumentException(
+                    "--data and --against cannot both be read from standard input; name a file for one of them");
+        }
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             report.checkRows(opened.series().isPresent());
@@ -106,10 +110,6 @@ final class EvaluateVerb extends Verb {
     }
 
     private Table other(String name, Console console, Hourglass opened) {
-        if (data.isStandardInput() && name.equals(DataSource.STANDARD_INPUT)) {
-            throw new IllegalArgumentException(
-                    "--data and --against cannot both be read from standard input; name a file for one of them");
-        }
         return DataOptions.open(name, console, data.options().withThreads(engines.threads()), opened.schema());
     }
 

@@ -108,6 +108,25 @@ public final class ArchiveChapter {
                 "bytes saved",
                 earned.stream().map(entry -> entry.getKey().words()).toList(),
                 earned.stream().mapToDouble(Map.Entry::getValue).toArray());
+        String caption =
+                "A cell is a few decisions between two sides. With a whole bit for each, which is what they take if nothing is"
+                        + " foretold, the cells would take "
+                        + Words.count(Math.round(contents.columns().stream()
+                                .mapToDouble(ColumnSize::unpredictedBytes)
+                                .sum()))
+                        + " bytes. Each predictor pushes towards one side; what a decision saved is shared out by how hard each one"
+                        + " pushed. Who pushed the wrong way loses, so a bar can go below nothing. The table has it column by column.";
+        String label = "Bytes saved by predictor. " + earned.get(0).getKey().words() + " saved most, "
+                + Words.count(Math.round(earned.get(0).getValue())) + ".";
+        return new Figure(
+                "archive-predictors",
+                "What saved the others, by predictor",
+                caption,
+                new Chart("bars", label, data),
+                Optional.of(savings(contents, earned)));
+    }
+
+    private static MemoryTable savings(ArchiveContents contents, List<Map.Entry<Predictor, Double>> earned) {
         MemoryTableBuilder table = MemoryTable.builder()
                 .texts(
                         "column",
@@ -124,22 +143,7 @@ public final class ArchiveChapter {
                             .mapToDouble(column -> column.earned().getOrDefault(entry.getKey(), 0.0))
                             .toArray());
         }
-        String caption =
-                "A cell is a few decisions between two sides. With a whole bit for each, which is what they take if nothing is"
-                        + " foretold, the cells would take "
-                        + Words.count(Math.round(contents.columns().stream()
-                                .mapToDouble(ColumnSize::unpredictedBytes)
-                                .sum()))
-                        + " bytes. Each predictor pushes towards one side; what a decision saved is shared out by how hard each one"
-                        + " pushed. Who pushed the wrong way loses, so a bar can go below nothing. The table has it column by column.";
-        String label = "Bytes saved by predictor. " + earned.get(0).getKey().words() + " saved most, "
-                + Words.count(Math.round(earned.get(0).getValue())) + ".";
-        return new Figure(
-                "archive-predictors",
-                "What saved the others, by predictor",
-                caption,
-                new Chart("bars", label, data),
-                Optional.of(table.build()));
+        return table.build();
     }
 
     private static NumericColumn bytes(String name) {

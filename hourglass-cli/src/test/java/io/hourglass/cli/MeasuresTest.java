@@ -52,8 +52,10 @@ class MeasuresTest {
                 .done()
                 .json();
         assertThat(rare.get("expectedFalseAlarms").getAsDouble()).isBetween(0.9e-6, 1.1e-6);
-        assertThat(rare.get("anomalies").getAsLong()).isZero();
-        assertThat(score("--false-alarms", "0.2").done().err()).contains(" are anomalies, with a score above ", " 20");
+        assertThat(rare.get("anomalies").getAsLong()).isLessThan(10);
+        assertThat(score("--false-alarms", "0.2").done().err())
+                .containsPattern(
+                        "4[0-9] are anomalies, with a score above .*, as 20.* % of rows like the training rows");
     }
 
     @Test

@@ -247,7 +247,7 @@ final class UseVerbsTest {
         assertThat(run.json().get("anomalies").getAsLong()).isBetween(1L, 20L);
         List<String> lines = Files.readAllLines(folder.resolve("s.csv"));
         assertThat(lines.get(0)).startsWith("row,score,anomaly,column1,share1,expected1,found1,column2,");
-        assertThat(lines.get(241)).startsWith("240,").contains(",1,weight,", ",1.0,height,", ",999.00,");
+        assertThat(lines.get(241)).startsWith("240,").contains(",1,height,", ",999.00,weight,", ",1.0,");
         long usual = run.json().get("anomalies").getAsLong();
         Run many = run(
                 "score",
