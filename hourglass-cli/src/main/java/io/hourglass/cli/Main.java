@@ -35,6 +35,7 @@ public final class Main {
                 new CompressVerb(),
                 new DecompressVerb(),
                 new InspectVerb(),
+                new ImportVerb(),
                 new NoiseVerb(),
                 new DemoVerb());
     }
