@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -95,6 +96,11 @@ public final class ForeignZip implements AutoCloseable {
             }
         }
         return new ForeignZip(name, size, zip);
+    }
+
+    /** The names of the entries. */
+    public List<String> names() {
+        return zip.stream().map(ZipEntry::getName).toList();
     }
 
     /**
