@@ -36,6 +36,7 @@ public final class Main {
                 new DecompressVerb(),
                 new InspectVerb(),
                 new ImportVerb(),
+                new ExportVerb(),
                 new NoiseVerb(),
                 new DemoVerb());
     }

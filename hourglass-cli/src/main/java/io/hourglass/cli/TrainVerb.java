@@ -35,20 +35,28 @@ final class TrainVerb extends Verb {
     @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
+    @Mixin
+    private LogOptions logs = new LogOptions();
+
     @Override
     void run(Console console) throws IOException {
         replace.checkModel(out);
         report.check(replace, out);
         report.checkRows(options.ofWindows());
         checkpoints.check();
+        logs.check(replace);
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {
             Table table = options.table(console, engine);
             HourglassTraining training = options.training(plan, table, engine, console);
             checkpoints.apply(training);
             TrainingProgress progress = new TrainingProgress(console, plan);
-            Hourglass model = trained(training.listener(progress), progress);
-            model.save(out, replace.force());
+            Hourglass model;
+            try (LogOptions.Open open = logs.open(training, replace)) {
+                model = trained(training.listener(progress), progress);
+                model.save(out, replace.force());
+                open.finished(model, table);
+            }
             report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);
             TrainingSummary summary = new TrainingSummary(model, out, options.name(), progress);
             console.result(report.in(summary.object()), report.in(summary.text()));

@@ -86,6 +86,75 @@ final class ImportVerbTest {
         assertThat(out).doesNotExist();
     }
 
+    @Test
+    void weightsGoOutAndComeBackThroughFiles() throws IOException {
+        Path model = Path.of("../hourglass-data/src/test/resources/golden/model-v1.hg");
+        for (String name : new String[] {"--safetensors w.safetensors", "--numpy w.npz"}) {
+            String[] words = name.split(" ", -1);
+            String weights = folder.resolve(words[1]).toString();
+            String back = folder.resolve(words[1] + ".hg").toString();
+            Run.of("export", model.toString(), words[0], weights).done();
+            Run.of("import", weights, "--like", model.toString(), "--out", back).done();
+            assertThat(Files.size(Path.of(back))).isEqualTo(Files.size(model));
+            Run without = Run.of("import", weights, "--out", back, "--force");
+            assertThat(without.status()).isEqualTo(ExitStatus.CALLER);
+            assertThat(without.err()).contains("--like");
+        }
+    }
+
+    @Test
+    void onnxGoesOutAndAChainComesIn() throws IOException {
+        Path series = Path.of("../hourglass-data/src/test/resources/golden/series-gru-v1.hg");
+        Path onnx = folder.resolve("onnx");
+        Run run = Run.of("export", series.toString(), "--onnx", onnx.toString()).done();
+        assertThat(run.err()).contains("score.onnx was not written");
+        assertThat(onnx.resolve("reconstruct.onnx")).exists();
+        assertThat(Run.of("export", series.toString(), "--onnx", onnx.toString())
+                        .status())
+                .isEqualTo(ExitStatus.CALLER);
+        Path chain = Path.of("../hourglass-interop/src/test/resources/io/hourglass/interop/onnx/images.onnx");
+        Run.of("import", chain.toString(), "--out", folder.resolve("m.hg").toString())
+                .done();
+        Run branch = Run.of(
+                "import",
+                onnx.resolve("encoder.onnx").toString(),
+                "--out",
+                folder.resolve("n.hg").toString());
+        assertThat(branch.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(folder.resolve("n.hg")).doesNotExist();
+    }
+
+    @Test
+    void aJarNeedsTheNameOfItsClass() {
+        String model = "../hourglass-data/src/test/resources/golden/model-v1.hg";
+        Run run = Run.of("export", model, "--java-jar", folder.resolve("s.jar").toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(run.err()).contains("--class");
+        assertThat(Run.of("export", model).status()).isEqualTo(ExitStatus.CALLER);
+    }
+
+    @Test
+    void aTrainingIsWrittenDown() throws IOException {
+        Path board = folder.resolve("board");
+        Path log = folder.resolve("log.jsonl");
+        Run.of(
+                        "train",
+                        "--data",
+                        rows(4, 60).toString(),
+                        "--out",
+                        folder.resolve("m.hg").toString(),
+                        "--epochs",
+                        "3",
+                        "--tensorboard",
+                        board.toString(),
+                        "--log",
+                        log.toString())
+                .done();
+        assertThat(Files.readAllLines(log)).hasSize(3);
+        assertThat(board.resolve("codes.tsv")).exists();
+        assertThat(board.resolve("projector_config.pbtxt")).exists();
+    }
+
     /** Rows of numbers under the names that a .npy's columns have. */
     private Path rows(int width, int count) throws IOException {
         StringBuilder text = new StringBuilder();

@@ -26,7 +26,8 @@ public final class RowModel {
 
     private RowModel(ModelFile model) {
         if (model.series().isPresent()) {
-            throw new IllegalArgumentException("this model is one of windows of rows (--sequence): it says nothing of a single row");
+            throw new IllegalArgumentException(
+                    "this model is one of windows of rows (--sequence): it says nothing of a single row");
         }
         this.model = model;
         this.columns = model.preparation().schema().columns();

@@ -8,8 +8,8 @@ import java.util.Set;
 /** Names of columns as names of fields in Java. */
 final class FieldNames {
     /** The words that Java keeps for itself. */
-    private static final Set<String> KEPT =
-            Set.of(("_ abstract assert boolean break byte case catch char class const continue default do double else enum extends false"
+    private static final Set<String> KEPT = Set.of(
+            ("_ abstract assert boolean break byte case catch char class const continue default do double else enum extends false"
                             + " final finally float for goto if implements import instanceof int interface long native new null"
                             + " package private protected public return short static strictfp super switch synchronized this"
                             + " throw throws transient true try void volatile while")
@@ -45,7 +45,8 @@ final class FieldNames {
     private static String identifier(String column) {
         StringBuilder name = new StringBuilder();
         column.codePoints()
-                .forEach(c -> name.appendCodePoint(c < 128 && Character.isJavaIdentifierPart(c) && !Character.isISOControl(c) ? c : '_'));
+                .forEach(c -> name.appendCodePoint(
+                        c < 128 && Character.isJavaIdentifierPart(c) && !Character.isISOControl(c) ? c : '_'));
         if (!Character.isJavaIdentifierStart(name.charAt(0))) {
             name.insert(0, '_');
         }

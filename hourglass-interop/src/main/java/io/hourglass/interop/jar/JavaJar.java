@@ -33,8 +33,7 @@ public final class JavaJar {
     private static final List<Class<?>> PARTS =
             List.of(Autoencoder.class, Hourglass.class, Gson.class, CsvReader.class);
 
-    private static final String NOTICE =
-            """
+    private static final String NOTICE = """
             This jar holds Hourglass (Apache-2.0), Gson (Apache-2.0, Copyright 2008 Google Inc.) and FastCSV (MIT, Copyright 2014-2025
             Oliver Siegmar), unchanged, and a model.
             """;
@@ -51,7 +50,8 @@ public final class JavaJar {
     public static void write(Hourglass model, Path modelFile, String className, Path file, boolean replace) {
         if (!FieldNames.isClass(className) || className.startsWith("java.")) {
             throw new IllegalArgumentException(
-                    "--class needs the name of a class in a package, for instance com.acme.Scorer, got '" + className + "'");
+                    "--class needs the name of a class in a package, for instance com.acme.Scorer, got '" + className
+                            + "'");
         }
         if (model.series().isPresent()) {
             throw new IllegalArgumentException(
@@ -109,7 +109,8 @@ public final class JavaJar {
                 return;
             }
             try (ZipFile zip = new ZipFile(place.toFile())) {
-                for (ZipEntry entry : zip.stream().filter(each -> !each.isDirectory()).toList()) {
+                for (ZipEntry entry :
+                        zip.stream().filter(each -> !each.isDirectory()).toList()) {
                     try (InputStream in = zip.getInputStream(entry)) {
                         addWanted(entry.getName(), in.readAllBytes());
                     }
@@ -119,7 +120,8 @@ public final class JavaJar {
 
         private static Path place(Class<?> part) throws IOException {
             try {
-                return Path.of(part.getProtectionDomain().getCodeSource().getLocation().toURI());
+                return Path.of(
+                        part.getProtectionDomain().getCodeSource().getLocation().toURI());
             } catch (URISyntaxException e) {
                 throw new IOException("the classes of " + part.getName() + " are not found", e);
             }

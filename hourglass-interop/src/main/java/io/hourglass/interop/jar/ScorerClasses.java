@@ -166,7 +166,9 @@ final class ScorerClasses {
             method.visitVarInsn(Opcodes.ALOAD, 0);
             method.visitLdcInsn(c);
             method.visitInsn(Opcodes.AALOAD);
-            method.visitTypeInsn(Opcodes.CHECKCAST, number ? "java/lang/Double" : Type.getType(type(c)).getInternalName());
+            method.visitTypeInsn(
+                    Opcodes.CHECKCAST,
+                    number ? "java/lang/Double" : Type.getType(type(c)).getInternalName());
             if (number) {
                 method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Double", "doubleValue", "()D", false);
             }

@@ -94,7 +94,10 @@ final class AxisOperators {
     private static void repeat(Walk walk) {
         StoredNode tile = walk.ahead(1);
         boolean vector = walk.shape().dimensions().size() == 1 && walk.axes() == Axes.AS_HERE;
-        if (!vector || tile == null || !tile.type().equals("Tile") || tile.inputs().size() < 2) {
+        if (!vector
+                || tile == null
+                || !tile.type().equals("Tile")
+                || tile.inputs().size() < 2) {
             throw walk.node().unsupported("only before a Tile of a vector it has a counterpart");
         }
         StoredTensor times = walk.file().constant(tile.inputs().get(1));

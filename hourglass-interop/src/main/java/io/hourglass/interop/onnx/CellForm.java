@@ -1,8 +1,8 @@
 package io.hourglass.interop.onnx;
 
 import io.hourglass.cell.BooleanCell;
-import io.hourglass.cell.Cell;
 import io.hourglass.cell.CategoryCell;
+import io.hourglass.cell.Cell;
 import io.hourglass.cell.DenseCells;
 import io.hourglass.cell.NumberCell;
 import java.util.Map;

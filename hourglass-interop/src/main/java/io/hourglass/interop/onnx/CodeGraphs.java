@@ -29,8 +29,9 @@ final class CodeGraphs {
     static final Map<Class<? extends Bottleneck>, Translation> ALL = Map.ofEntries(
             Map.entry(Adversarial.class, (graph, codes, h) -> h),
             Map.entry(BatchTopK.class, CodeGraphs::aboveThreshold),
-            Map.entry(Binary.class, (graph, codes, h) -> graph.cast(
-                    graph.add("Greater", h, graph.number(0f)), Tensors.FLOAT)),
+            Map.entry(
+                    Binary.class,
+                    (graph, codes, h) -> graph.cast(graph.add("Greater", h, graph.number(0f)), Tensors.FLOAT)),
             Map.entry(Contractive.class, (graph, codes, h) -> h),
             Map.entry(Plain.class, (graph, codes, h) -> h),
             Map.entry(Sparse.class, (graph, codes, h) -> graph.add("Relu", h)),
@@ -73,7 +74,8 @@ final class CodeGraphs {
         String vectors = graph.reshape(h, List.of(symbols, 1, book.width()));
         String difference = graph.add("Sub", vectors, book(graph, codes, book));
         String distance = graph.sum(graph.add("Mul", difference, difference), -1);
-        String entry = graph.add(new Node("ArgMin", distance).integer("axis", -1).integer("keepdims", 0));
+        String entry =
+                graph.add(new Node("ArgMin", distance).integer("axis", -1).integer("keepdims", 0));
         return graph.cast(entry, Tensors.FLOAT);
     }
 

@@ -49,8 +49,7 @@ enum ColumnForm {
 
         @Override
         void giveBack(Graph graph, PreparedColumn column, String reconstruction, long[] sizes) {
-            String one = graph.cast(
-                    graph.add("GreaterOrEqual", reconstruction, graph.number(0.5f)), Tensors.INT64);
+            String one = graph.cast(graph.add("GreaterOrEqual", reconstruction, graph.number(0.5f)), Tensors.INT64);
             graph.output(output(column), graph.add("Gather", graph.strings(texts(column)), one), Tensors.STRING, sizes);
         }
 
@@ -69,9 +68,8 @@ enum ColumnForm {
         @Override
         void giveBack(Graph graph, PreparedColumn column, String reconstruction, long[] sizes) {
             boolean window = sizes[0] > 1;
-            String best = graph.add(new Node("ArgMax", reconstruction)
-                    .integer("axis", -1)
-                    .integer("keepdims", window ? 0 : 1));
+            String best = graph.add(
+                    new Node("ArgMax", reconstruction).integer("axis", -1).integer("keepdims", window ? 0 : 1));
             String text = graph.add("Gather", graph.strings(((PreparedCategory) column).levels()), best);
             graph.output(output(column), text, Tensors.STRING, sizes);
         }

@@ -81,7 +81,9 @@ final class LayerGraphs {
         float[] weight(int parameter) {
             int at = placement.weight(layer, parameter);
             return Arrays.copyOfRange(
-                    blocks.weights, at, at + network.parameters(layer).get(parameter).length());
+                    blocks.weights,
+                    at,
+                    at + network.parameters(layer).get(parameter).length());
         }
 
         /** One of its parameters that no gradient moves. */
@@ -136,7 +138,9 @@ final class LayerGraphs {
     private static String dense(Graph graph, Spot spot, String x) {
         Dense layer = spot.as(Dense.class);
         int inputs = spot.input().size();
-        String flat = spot.input().dimensions().size() == 1 ? x : graph.reshape(x, Shape.of(inputs).dimensions());
+        String flat = spot.input().dimensions().size() == 1
+                ? x
+                : graph.reshape(x, Shape.of(inputs).dimensions());
         String kernel = layer.tied()
                 ? graph.floats(spot.weight(0), layer.units(), inputs)
                 : graph.floats(spot.weight(0), inputs, layer.units());
@@ -155,8 +159,7 @@ final class LayerGraphs {
             factor[i] *= 1f / (float) Math.sqrt(variance[i] + epsilon);
         }
         String centred = graph.add("Sub", x, vector(graph, spot.state(0)));
-        return graph.add(
-                "Add", graph.add("Mul", centred, vector(graph, factor)), vector(graph, spot.weight(1)));
+        return graph.add("Add", graph.add("Mul", centred, vector(graph, factor)), vector(graph, spot.weight(1)));
     }
 
     private static String vector(Graph graph, float[] values) {
@@ -164,8 +167,7 @@ final class LayerGraphs {
     }
 
     private static String layerNorm(Graph graph, Spot spot, String x) {
-        return graph.add(new Node(
-                        "LayerNormalization", x, vector(graph, spot.weight(0)), vector(graph, spot.weight(1)))
+        return graph.add(new Node("LayerNormalization", x, vector(graph, spot.weight(0)), vector(graph, spot.weight(1)))
                 .integer("axis", -1)
                 .real("epsilon", spot.as(LayerNorm.class).epsilon()));
     }

@@ -115,7 +115,9 @@ final class ModelGraphs {
     private String symbols(Graph graph, List<String> prepared) {
         Network encoder = spec.encoder();
         boolean cells = !encoder.layers().isEmpty() && encoder.layers().get(0) instanceof CellEncoding;
-        String x = cells ? encoded(graph, prepared) : graph.reshape(prepared.get(0), encoder.input().dimensions());
+        String x = cells
+                ? encoded(graph, prepared)
+                : graph.reshape(prepared.get(0), encoder.input().dimensions());
         String h = LayerGraphs.network(graph, encoder, cells ? 1 : 0, layout.encoder(), blocks, x);
         String flat = graph.reshape(h, Shape.of(encoder.output().size()).dimensions());
         return CodeGraphs.add(graph, codes, flat);

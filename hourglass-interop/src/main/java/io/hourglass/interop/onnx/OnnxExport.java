@@ -30,8 +30,8 @@ public final class OnnxExport {
      */
     public static Optional<String> write(Hourglass model, Path folder, boolean replace) {
         if (model.autoencoder().weights().length > MOST_WEIGHTS) {
-            throw new IllegalArgumentException(
-                    "an ONNX file holds at most 2 GB, and this model has " + model.autoencoder().weights().length + " weights");
+            throw new IllegalArgumentException("an ONNX file holds at most 2 GB, and this model has "
+                    + model.autoencoder().weights().length + " weights");
         }
         ModelGraphs graphs = new ModelGraphs(model);
         Map<String, ByteString> files = new LinkedHashMap<>();

@@ -62,7 +62,8 @@ final class OnnxFile {
 
     private void addNode(StoredNode node) {
         if (nodes.size() >= MOST_NODES) {
-            throw new DataException(source + ": the graph has more than " + MOST_NODES + " nodes; it is no chain of layers");
+            throw new DataException(
+                    source + ": the graph has more than " + MOST_NODES + " nodes; it is no chain of layers");
         }
         if (!node.type().equals("Constant")) {
             nodes.add(node);
@@ -73,18 +74,31 @@ final class OnnxFile {
 
     private static String name(Fields declared) {
         String[] name = {""};
-        declared.each("value", field -> name[0] = field.number() == 1 && field.content() != null ? field.content().text() : name[0]);
+        declared.each(
+                "value",
+                field -> name[0] = field.number() == 1 && field.content() != null
+                        ? field.content().text()
+                        : name[0]);
         return name[0];
     }
 
     /** ValueInfoProto: type 2, of which tensor_type 1, of which shape 2, of which dim 1: dim_value 1; -1 for a size without number. */
     private void declare(Fields declared) {
         List<Long> sizes = new ArrayList<>();
-        within(declared, 2, type -> within(type, 1, tensor -> within(tensor, 2, shape -> within(shape, 1, dim -> {
-            long[] size = {-1};
-            dim.each("size", field -> size[0] = field.number() == 1 ? field.value() : size[0]);
-            sizes.add(size[0]);
-        }))));
+        within(
+                declared,
+                2,
+                type -> within(
+                        type,
+                        1,
+                        tensor -> within(
+                                tensor,
+                                2,
+                                shape -> within(shape, 1, dim -> {
+                                    long[] size = {-1};
+                                    dim.each("size", field -> size[0] = field.number() == 1 ? field.value() : size[0]);
+                                    sizes.add(size[0]);
+                                }))));
         inputs.put(name(declared), sizes);
     }
 
@@ -113,7 +127,8 @@ final class OnnxFile {
     /** The name of the one input. */
     String input() {
         if (inputs.size() != 1) {
-            throw new DataException(source + ": the graph has " + inputs.size() + " inputs; only chains of one are imported");
+            throw new DataException(
+                    source + ": the graph has " + inputs.size() + " inputs; only chains of one are imported");
         }
         return inputs.keySet().iterator().next();
     }

@@ -30,7 +30,8 @@ public final class OnnxImport {
         OnnxFile file = OnnxFile.read(path);
         List<StoredNode> nodes = file.chain();
         List<Long> sizes = file.inputSizes();
-        boolean stepsFirst = sizes.size() == 3 && !nodes.isEmpty() && nodes.get(0).type().matches("LSTM|GRU");
+        boolean stepsFirst =
+                sizes.size() == 3 && !nodes.isEmpty() && nodes.get(0).type().matches("LSTM|GRU");
         boolean channelsLast = sizes.size() == 4
                 && !nodes.isEmpty()
                 && nodes.get(0).type().equals("Transpose")
@@ -46,9 +47,8 @@ public final class OnnxImport {
             shape.add(shape.remove(0));
         }
         Chain chain = new Chain(file.source(), shape(file, shape));
-        Walk.Axes axes = stepsFirst
-                ? Walk.Axes.STEPS_FIRST
-                : channelsFirst ? Walk.Axes.CHANNELS_FIRST : Walk.Axes.AS_HERE;
+        Walk.Axes axes =
+                stepsFirst ? Walk.Axes.STEPS_FIRST : channelsFirst ? Walk.Axes.CHANNELS_FIRST : Walk.Axes.AS_HERE;
         new Walk(file, nodes, chain, axes).go();
         return new ImportedModel(chain, new SquaredError(), Hashing.sha256(path));
     }

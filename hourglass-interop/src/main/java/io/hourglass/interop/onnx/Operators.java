@@ -27,7 +27,9 @@ final class Operators {
         ALL.put("Identity", walk -> {});
         ALL.put("Dropout", walk -> {});
         ALL.put("Relu", walk -> add(walk, ActivationFunction.RELU, 1));
-        ALL.put("LeakyRelu", walk -> add(walk, ActivationFunction.LEAKY_RELU, walk.node().real("alpha", 0.01f)));
+        ALL.put(
+                "LeakyRelu",
+                walk -> add(walk, ActivationFunction.LEAKY_RELU, walk.node().real("alpha", 0.01f)));
         ALL.put("Elu", walk -> add(walk, ActivationFunction.ELU, walk.node().real("alpha", 1f)));
         ALL.put("Selu", Operators::selu);
         ALL.put("Sigmoid", walk -> add(walk, ActivationFunction.SIGMOID, 1));

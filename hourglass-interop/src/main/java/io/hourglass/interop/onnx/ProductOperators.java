@@ -111,8 +111,7 @@ final class ProductOperators {
         StoredNode after = walk.ahead(by + 1);
         boolean turned = after != null && after.type().equals("Transpose");
         return sizes.size() == 4 && !turned && sizes.stream().skip(1).allMatch(size -> size > 0)
-                ? Shape.of(
-                        Math.toIntExact(sizes.get(2)), Math.toIntExact(sizes.get(3)), Math.toIntExact(sizes.get(1)))
+                ? Shape.of(Math.toIntExact(sizes.get(2)), Math.toIntExact(sizes.get(3)), Math.toIntExact(sizes.get(1)))
                 : null;
     }
 
@@ -177,7 +176,8 @@ final class ProductOperators {
     }
 
     private static void batchNorm(Walk walk) {
-        boolean channels = walk.axes() == Walk.Axes.CHANNELS_FIRST || walk.shape().dimensions().size() == 1;
+        boolean channels = walk.axes() == Walk.Axes.CHANNELS_FIRST
+                || walk.shape().dimensions().size() == 1;
         if (!channels) {
             throw walk.node().unsupported("its input must have the channels first");
         }

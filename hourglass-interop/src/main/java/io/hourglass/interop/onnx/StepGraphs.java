@@ -61,8 +61,7 @@ final class StepGraphs {
         float[] both = new float[2 * all];
         for (int side = 0; side < bias.length / all; side++) {
             for (int gate = 0; gate < gates.length; gate++) {
-                System.arraycopy(
-                        bias, side * all + gates[gate] * units, both, side * all + gate * units, units);
+                System.arraycopy(bias, side * all + gates[gate] * units, both, side * all + gate * units, units);
             }
         }
         return both;

@@ -59,7 +59,8 @@ final class StepOperators {
     private static float[] values(Walk walk, int input, long count) {
         float[] values = walk.constant(input).floats();
         if (values.length != count) {
-            throw walk.node().unsupported("its input " + input + " must have " + count + " values, got " + values.length);
+            throw walk.node()
+                    .unsupported("its input " + input + " must have " + count + " values, got " + values.length);
         }
         return values;
     }

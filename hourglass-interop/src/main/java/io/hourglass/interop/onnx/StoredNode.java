@@ -46,10 +46,12 @@ final class StoredNode {
         StoredTensor[] tensor = new StoredTensor[1];
         fields.each("attribute", field -> {
             switch (field.number()) {
-                case 1 -> texts[0] = field.content() == null ? "" : field.content().text();
+                case 1 ->
+                    texts[0] = field.content() == null ? "" : field.content().text();
                 case 2 -> real[0] = field.real();
                 case 3 -> integer[0] = field.value();
-                case 4 -> texts[1] = field.content() == null ? "" : field.content().text();
+                case 4 ->
+                    texts[1] = field.content() == null ? "" : field.content().text();
                 case 5 -> tensor[0] = field.content() == null ? null : new StoredTensor(field.content(), folder);
                 case 8 -> integers(field, integers);
                 default -> {} // kinds that no layer needs

@@ -128,21 +128,25 @@ final class StoredTensor {
         }
         long there = external ? Long.MAX_VALUE : raw != null ? raw.size() / bytesEach : listed(bytesEach);
         if (count > there || count * bytesEach > Integer.MAX_VALUE - 8) {
-            throw corrupt("it declares " + dims + ", " + count + " values, and " + (external ? "no array holds as many" : there + " are there"));
+            throw corrupt("it declares " + dims + ", " + count + " values, and "
+                    + (external ? "no array holds as many" : there + " are there"));
         }
         return (int) count;
     }
 
     private long listed(int bytesEach) {
-        return loose.size() + packed.stream().mapToLong(each -> type == Tensors.INT64 ? each.size() : each.size() / bytesEach).sum();
+        return loose.size()
+                + packed.stream()
+                        .mapToLong(each -> type == Tensors.INT64 ? each.size() : each.size() / bytesEach)
+                        .sum();
     }
 
     /** Its values, of type float or double. */
     float[] floats() {
         boolean doubles = type == Tensors.DOUBLE;
         if (type != Tensors.FLOAT && !doubles) {
-            throw new DataException(
-                    fields.source() + ": tensor '" + name + "' has elements of type " + type + "; floats or doubles are needed");
+            throw new DataException(fields.source() + ": tensor '" + name + "' has elements of type " + type
+                    + "; floats or doubles are needed");
         }
         int bytes = doubles ? Double.BYTES : Float.BYTES;
         int count = count(bytes);
@@ -162,8 +166,8 @@ final class StoredTensor {
     /** Its values, of type int64. */
     List<Long> longs() {
         if (type != Tensors.INT64) {
-            throw new DataException(
-                    fields.source() + ": tensor '" + name + "' has elements of type " + type + "; whole numbers are needed");
+            throw new DataException(fields.source() + ": tensor '" + name + "' has elements of type " + type
+                    + "; whole numbers are needed");
         }
         int count = count(Long.BYTES);
         List<Long> values = new ArrayList<>(loose);
@@ -204,7 +208,9 @@ final class StoredTensor {
         try {
             Path root = folder.toRealPath();
             file = root.resolve(location).normalize();
-            if (location.isEmpty() || !file.startsWith(root) || (Files.exists(file) && !file.toRealPath().startsWith(root))) {
+            if (location.isEmpty()
+                    || !file.startsWith(root)
+                    || (Files.exists(file) && !file.toRealPath().startsWith(root))) {
                 throw corrupt("its external data '" + location + "' lie outside the folder of the file");
             }
         } catch (InvalidPathException | IOException e) {

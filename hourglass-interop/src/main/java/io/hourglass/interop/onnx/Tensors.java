@@ -23,18 +23,30 @@ final class Tensors {
     private Tensors() {}
 
     static Message floats(String name, float[] values, long... shape) {
-        return raw(name, FLOAT, shape, Float.BYTES * values.length, to -> to.asFloatBuffer()
-                .put(values));
+        return raw(
+                name,
+                FLOAT,
+                shape,
+                Float.BYTES * values.length,
+                to -> to.asFloatBuffer().put(values));
     }
 
     static Message doubles(String name, double[] values, long... shape) {
-        return raw(name, DOUBLE, shape, Double.BYTES * values.length, to -> to.asDoubleBuffer()
-                .put(values));
+        return raw(
+                name,
+                DOUBLE,
+                shape,
+                Double.BYTES * values.length,
+                to -> to.asDoubleBuffer().put(values));
     }
 
     static Message longs(String name, long[] values, long... shape) {
-        return raw(name, INT64, shape, Long.BYTES * values.length, to -> to.asLongBuffer()
-                .put(values));
+        return raw(
+                name,
+                INT64,
+                shape,
+                Long.BYTES * values.length,
+                to -> to.asLongBuffer().put(values));
     }
 
     static Message strings(String name, List<String> values) {

@@ -151,13 +151,17 @@ final class WindowOperators {
         for (int i = 0; padded && i < 2; i++) {
             Side side = sides[i];
             int image = side.stride * (walk.shape().at(i) - 1) + more[i] + side.span() - side.before - side.after;
-            sizes[i] = image == side.stride * walk.shape().at(i) ? side.grown(walk.shape().at(i), image) : 0;
+            sizes[i] = image == side.stride * walk.shape().at(i)
+                    ? side.grown(walk.shape().at(i), image)
+                    : 0;
         }
         Window window = window(node, sides, sizes, padded ? Padding.SAME : Padding.VALID);
         int filters = shape.get(1);
         float[] kernel = turned(stored.floats(), shape, sizes, false);
         walk.add(
-                new ConvTranspose2d(filters, window, true, new Initializer.GlorotUniform()), kernel, bias(walk, filters));
+                new ConvTranspose2d(filters, window, true, new Initializer.GlorotUniform()),
+                kernel,
+                bias(walk, filters));
     }
 
     private static void pooling(Walk walk, Function<Window, Layer> pool) {
@@ -183,7 +187,7 @@ final class WindowOperators {
     private static void global(Walk walk, Function<Window, Layer> pool) {
         walk.require(Walk.Axes.CHANNELS_FIRST);
         Shape shape = walk.shape();
-        walk.add(pool.apply(new Window(
-                new Window.Side(shape.at(0), 1, 1), new Window.Side(shape.at(1), 1, 1), Padding.VALID)));
+        walk.add(pool.apply(
+                new Window(new Window.Side(shape.at(0), 1, 1), new Window.Side(shape.at(1), 1, 1), Padding.VALID)));
     }
 }

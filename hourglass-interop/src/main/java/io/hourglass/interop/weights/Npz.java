@@ -77,7 +77,10 @@ final class Npz {
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
             throw new CorruptFileException(
-                    file.toString(), entry, start, "an array of 32-bit floats in C order is needed, got " + header.strip());
+                    file.toString(),
+                    entry,
+                    start,
+                    "an array of 32-bit floats in C order is needed, got " + header.strip());
         }
         List<Integer> shape = new ArrayList<>();
         long count = 1;
@@ -89,10 +92,17 @@ final class Npz {
         }
         if (count * Float.BYTES != bytes.length - start - length) {
             throw new CorruptFileException(
-                    file.toString(), entry, bytes.length, "it declares " + shape + " and has " + (bytes.length - start - length) + " bytes of values");
+                    file.toString(),
+                    entry,
+                    bytes.length,
+                    "it declares " + shape + " and has " + (bytes.length - start - length) + " bytes of values");
         }
         float[] values = new float[(int) count];
-        buffer.position(start + length).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        buffer.position(start + length)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
         return new Tensor(entry.substring(0, entry.length() - END.length()), shape, values);
     }
 }

@@ -32,17 +32,24 @@ final class JavaJarTest {
         Hourglass model = Hourglass.open(file);
         Path jar = folder.resolve("scorer.jar");
         JavaJar.write(model, file, "com.acme.Scorer", jar, false);
-        Table rows = DataSource.open(GOLDEN.resolve("numbers-rows.csv").toString(), SourceOptions.defaults(), model.schema());
+        Table rows = DataSource.open(
+                GOLDEN.resolve("numbers-rows.csv").toString(), SourceOptions.defaults(), model.schema());
         StringBuilder sets = new StringBuilder();
         try (Cursor cursor = rows.open()) {
             Batch batch = cursor.next();
             for (int c = 0; c < model.schema().width(); c++) {
-                sets.append("row.").append(model.schema().column(c).name()).append(" = ").append(batch.numbers(c)[0]).append("; ");
+                sets.append("row.")
+                        .append(model.schema().column(c).name())
+                        .append(" = ")
+                        .append(batch.numbers(c)[0])
+                        .append("; ");
             }
         }
-        String printed = run(jar, "var row = new com.acme.Scorer.Row(); " + sets + "\nvar scorer = new com.acme.Scorer();\n"
-                + "System.out.println(scorer.score(row) + \" \" + scorer.encode(row)[0] + \" \" + scorer.reconstruct(row)."
-                + model.schema().column(0).name() + " + \" \" + scorer.anomaly(row));");
+        String printed = run(
+                jar,
+                "var row = new com.acme.Scorer.Row(); " + sets + "\nvar scorer = new com.acme.Scorer();\n"
+                        + "System.out.println(scorer.score(row) + \" \" + scorer.encode(row)[0] + \" \" + scorer.reconstruct(row)."
+                        + model.schema().column(0).name() + " + \" \" + scorer.anomaly(row));");
         assertThat(printed.strip())
                 .isEqualTo(first(model.score(rows), 1) + " " + (float) first(model.encode(rows), 0) + " "
                         + first(model.reconstruct(rows), 0) + " " + (first(model.score(rows), 2) == 1));
@@ -56,7 +63,8 @@ final class JavaJarTest {
 
     private String run(Path jar, String body) throws IOException, InterruptedException {
         Path source = Files.writeString(
-                folder.resolve("Main.java"), "public class Main { public static void main(String[] a) { " + body + " } }");
+                folder.resolve("Main.java"),
+                "public class Main { public static void main(String[] a) { " + body + " } }");
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-cp", jar.toString(), "-d", folder.toString(), source.toString()))
                 .isZero();
@@ -77,8 +85,7 @@ final class JavaJarTest {
         Path file = GOLDEN.resolve("model-v1.hg");
         Path jar = folder.resolve("scorer.jar");
         JavaJar.write(Hourglass.open(file), file, "com.acme.Scorer", jar, false);
-        String printed =
-                run(jar, "System.out.println(new com.acme.Scorer().score(new com.acme.Scorer.Row()));");
+        String printed = run(jar, "System.out.println(new com.acme.Scorer().score(new com.acme.Scorer.Row()));");
         assertThat(Double.parseDouble(printed.strip())).isZero(); // of a row without a value
     }
 

@@ -8,8 +8,8 @@ import io.hourglass.data.preparation.PreparedConstant;
 import io.hourglass.data.preparation.PreparedNumber;
 import io.hourglass.data.preparation.Unseen;
 import io.hourglass.data.table.Batch;
-import io.hourglass.data.table.Column;
 import io.hourglass.data.table.BooleanColumn;
+import io.hourglass.data.table.Column;
 import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.MemoryTable;
@@ -48,7 +48,9 @@ final class Crossing {
         float[] all = preparation.apply(batch, new Unseen());
         this.prepared = Arrays.copyOf(all, count * steps * preparation.width());
         for (int c = 0; c < preparation.columns().size(); c++) {
-            columns.put(preparation.columns().get(c).column().name(), raw(preparation.columns().get(c).column(), c));
+            columns.put(
+                    preparation.columns().get(c).column().name(),
+                    raw(preparation.columns().get(c).column(), c));
         }
     }
 
@@ -88,8 +90,7 @@ final class Crossing {
 
     private void scores() throws OrtException {
         try (OnnxRun score = new OnnxRun(folder.resolve("score.onnx"));
-                Cursor cursor = model.score(new MemoryTable(
-                                model.preparation().schema(), List.of(batch)))
+                Cursor cursor = model.score(new MemoryTable(model.preparation().schema(), List.of(batch)))
                         .open()) {
             Batch scores = cursor.next();
             Map<String, Object> outputs = score.run(count, columns);

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
 import io.hourglass.Hourglass;
+import io.hourglass.cell.Cell;
+import io.hourglass.data.preparation.PreparedColumn;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
-import io.hourglass.network.Layer;
-import io.hourglass.model.Bottleneck;
-import io.hourglass.cell.Cell;
-import io.hourglass.data.preparation.PreparedColumn;
 import io.hourglass.loss.Loss;
-import io.hourglass.loss.ElementLoss;
+import io.hourglass.model.Bottleneck;
+import io.hourglass.network.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,9 +48,9 @@ final class OnnxExportTest {
     void keptModelsGiveTheSameInOnnxRuntime(String name, String rows) throws IOException, OrtException {
         Hourglass model = Hourglass.open(GOLDEN.resolve(name + "-v1.hg"));
         Table table = DataSource.open(GOLDEN.resolve(rows).toString(), SourceOptions.defaults(), model.schema());
-        assertThat(crossed(model, table)).allSatisfy((what, difference) -> assertThat(difference)
-                .as(what)
-                .isLessThan(1e-5));
+        assertThat(crossed(model, table))
+                .allSatisfy(
+                        (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
     }
 
     private Map<String, Double> crossed(Hourglass model, Table rows) throws IOException, OrtException {

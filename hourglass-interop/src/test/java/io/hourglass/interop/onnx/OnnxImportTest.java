@@ -46,7 +46,10 @@ final class OnnxImportTest {
         }
         Shape image = name.equals("images") ? model.preparation().image().orElseThrow() : null;
         try (OnnxRun run = new OnnxRun(file)) {
-            Object found = run.run(ROWS, Map.of("x", turned(rows, image))).values().iterator().next();
+            Object found = run.run(ROWS, Map.of("x", turned(rows, image)))
+                    .values()
+                    .iterator()
+                    .next();
             assertThat(turned(model.autoencoder().reconstruct(rows), image))
                     .containsExactly((float[]) found, Offset.offset(1e-5f));
         }
@@ -98,12 +101,18 @@ final class OnnxImportTest {
         Message node = new Node("MatMul", "x", constant).giving("y");
         Message input = new Message()
                 .text(1, "x")
-                .message(2, new Message()
-                        .message(1, new Message()
-                                .integer(1, 1)
-                                .message(2, new Message()
-                                        .message(1, new Message().text(2, "rows"))
-                                        .message(1, new Message().integer(1, 4)))));
+                .message(
+                        2,
+                        new Message()
+                                .message(
+                                        1,
+                                        new Message()
+                                                .integer(1, 1)
+                                                .message(
+                                                        2,
+                                                        new Message()
+                                                                .message(1, new Message().text(2, "rows"))
+                                                                .message(1, new Message().integer(1, 4)))));
         Message graph = new Message()
                 .message(1, node)
                 .message(5, tensor.text(8, constant))
@@ -157,7 +166,8 @@ final class OnnxImportTest {
         Path file = external("w.bin");
         Files.write(folder.resolve("w.bin"), new byte[64]);
         // one layer is no autoencoder with a code between two parts, but rows of zeros come back
-        assertThat(imported(file).autoencoder().reconstruct(new float[] {1, 2, 3, 4})).containsOnly(0f);
+        assertThat(imported(file).autoencoder().reconstruct(new float[] {1, 2, 3, 4}))
+                .containsOnly(0f);
         Files.write(folder.resolve("w.bin"), new byte[63]);
         assertThatThrownBy(() -> imported(file)).hasMessageContaining("63 bytes");
     }

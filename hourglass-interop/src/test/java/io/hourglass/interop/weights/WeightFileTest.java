@@ -34,7 +34,8 @@ final class WeightFileTest {
         Path file = folder.resolve(name);
         WeightFile.of(file).write(model, file, false);
         Hourglass other = changed();
-        assertThat(other.autoencoder().weights()).isNotEqualTo(model.autoencoder().weights());
+        assertThat(other.autoencoder().weights())
+                .isNotEqualTo(model.autoencoder().weights());
         Hourglass back = WeightFile.of(file).read(file, other, Engines.java());
         assertThat(back.autoencoder().weights()).isEqualTo(model.autoencoder().weights());
         assertThat(back.autoencoder().state()).isEqualTo(model.autoencoder().state());
