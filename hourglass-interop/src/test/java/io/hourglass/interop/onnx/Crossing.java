@@ -17,6 +17,9 @@ import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.Table;
 import io.hourglass.loss.Loss;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.model.Binary;
+import io.hourglass.model.Bottleneck;
+import io.hourglass.model.VectorQuantized;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,8 +35,9 @@ final class Crossing {
     private final int steps;
     private final int count;
     private final float[] prepared;
+    private final boolean[] flipped;
     private final Map<String, Object> columns = new LinkedHashMap<>();
-    /** The largest difference for each output, relative to the size of the value or 1. */
+    /** The largest difference for each output, relative to the value or, if that is more, to 1 or its column's range in training. */
     final Map<String, Double> differences = new LinkedHashMap<>();
 
     Crossing(Hourglass model, Table rows, Path folder) throws IOException {
@@ -45,6 +49,7 @@ final class Crossing {
         }
         this.steps = model.autoencoder().spec().steps();
         this.count = batch.rows() / steps;
+        this.flipped = new boolean[count];
         float[] all = preparation.apply(batch, new Unseen());
         this.prepared = Arrays.copyOf(all, count * steps * preparation.width());
         for (int c = 0; c < preparation.columns().size(); c++) {
@@ -76,8 +81,10 @@ final class Crossing {
         try (OnnxRun encoder = new OnnxRun(folder.resolve("encoder.onnx"));
                 OnnxRun decoder = new OnnxRun(folder.resolve("decoder.onnx"));
                 OnnxRun reconstruct = new OnnxRun(folder.resolve("reconstruct.onnx"))) {
-            note("encode", symbols, (float[]) encoder.run(count, columns).get(ModelGraphs.CODE));
+            float[] found = (float[]) encoder.run(count, columns).get(ModelGraphs.CODE);
             columns("decode", rebuilt, decoder.run(count, Map.of(ModelGraphs.CODE, symbols)));
+            leaveOutFlipped(symbols, found);
+            note("encode", symbols, found);
             Map<String, Object> both = reconstruct.run(count, columns);
             columns("reconstruct", rebuilt, both);
             note("error", errors(rebuilt), (double[]) both.get(ModelGraphs.ERROR));
@@ -85,7 +92,29 @@ final class Crossing {
         if (model.series().isEmpty()) {
             scores();
         }
+        if (flipped() > count / 500) {
+            throw new AssertionError(flipped() + " of " + count + " codes are others");
+        }
         return differences;
+    }
+
+    /** Bits and entries of a codebook that lie within rounding of two sides are decided by it: such rows are counted and left out. */
+    private void leaveOutFlipped(float[] symbols, float[] found) {
+        Bottleneck bottleneck = model.autoencoder().spec().bottleneck();
+        boolean discrete = bottleneck instanceof Binary || bottleneck instanceof VectorQuantized;
+        int width = symbols.length / count;
+        for (int i = 0; discrete && i < symbols.length; i++) {
+            flipped[i / width] |= symbols[i] != found[i];
+        }
+    }
+
+    /** How many rows were left out. */
+    int flipped() {
+        int sum = 0;
+        for (boolean each : flipped) {
+            sum += each ? 1 : 0;
+        }
+        return sum;
     }
 
     private void scores() throws OrtException {
@@ -97,7 +126,9 @@ final class Crossing {
             note("score", scores.numbers(1), (double[]) outputs.get(ModelGraphs.SCORE));
             long[] anomaly = (long[]) outputs.get(ModelGraphs.ANOMALY);
             for (int r = 0; r < count; r++) {
-                difference("anomaly", scores.numbers(2)[r], anomaly[r]);
+                if (!flipped[r]) {
+                    difference("anomaly", scores.numbers(2)[r], anomaly[r]);
+                }
             }
         }
     }
@@ -126,9 +157,12 @@ final class Crossing {
                 continue;
             }
             for (int r = 0; r < rows && column.width() == 1; r++) {
+                if (flipped[r / steps]) {
+                    continue;
+                }
                 float value = read[r * width + at];
                 if (column instanceof PreparedNumber number) {
-                    difference(verb, number.scaling().undo(value), ((double[]) output)[r]);
+                    difference(verb, number.scaling().undo(value), ((double[]) output)[r], range(number));
                 } else {
                     boolean same = column.text(value).equals(((String[]) output)[r]);
                     difference(verb + " levels", same ? 0 : 1, 0);
@@ -142,19 +176,35 @@ final class Crossing {
     }
 
     private void note(String what, float[] expected, float[] found) {
+        int width = expected.length / count;
         for (int i = 0; i < Math.max(expected.length, found.length); i++) {
-            difference(what, expected[i], found[i]);
+            if (!flipped[i / width]) {
+                difference(what, expected[i], found[i]);
+            }
         }
     }
 
     private void note(String what, double[] expected, double[] found) {
+        int width = expected.length / count;
         for (int i = 0; i < Math.max(expected.length, found.length); i++) {
-            difference(what, expected[i], found[i]);
+            if (!flipped[i / width]) {
+                difference(what, expected[i], found[i]);
+            }
         }
     }
 
+    /** From the least to the greatest value that training saw. */
+    private static double range(PreparedNumber column) {
+        return column.scaling().undo(column.number().high())
+                - column.scaling().undo(column.number().low());
+    }
+
     private void difference(String what, double expected, double found) {
-        double difference = Math.abs(expected - found) / Math.max(1, Math.abs(expected));
+        difference(what, expected, found, 1);
+    }
+
+    private void difference(String what, double expected, double found, double unit) {
+        double difference = Math.abs(expected - found) / Math.max(unit, Math.abs(expected));
         differences.merge(what, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference, Math::max);
     }
 }
