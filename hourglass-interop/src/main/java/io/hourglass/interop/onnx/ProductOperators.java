@@ -64,11 +64,11 @@ final class ProductOperators {
     }
 
     private static void dense(Walk walk, float[] stored, int units, float[] bias) {
-        float[] kernel = walk.rowsInOrder(stored, units);
         Shape input = walk.shape();
-        if (kernel.length != Math.multiplyExact(input.last(), units)) {
+        if (stored.length != Math.multiplyExact(input.last(), units)) {
             throw walk.node().unsupported("its matrix does not fit to rows of " + input);
         }
+        float[] kernel = walk.rowsInOrder(stored, units);
         float[] offset = bias == null ? new float[units] : bias;
         if (offset.length != units) {
             throw walk.node().unsupported("its bias must have " + units + " values, got " + offset.length);
