@@ -36,6 +36,10 @@ final class ModelOutput {
         return file;
     }
 
+    ReplaceOption replace() {
+        return replace;
+    }
+
     void save(Hourglass model) {
         model.save(file, replace.force());
     }

@@ -107,6 +107,22 @@ final class ArrowsTest {
     }
 
     @Test
+    void interopNeedsDataAndPureJavaReaders() {
+        classes()
+                .that(Modules.in("hourglass-interop"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-data", "hourglass-interop")
+                        .or(JavaClass.Predicates.resideInAnyPackage(
+                                "java..",
+                                "javax.imageio..",
+                                "javax.tools..",
+                                "com.google.gson..",
+                                "io.jhdf..",
+                                "com.google.protobuf..")))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
     void errorsNeedNothingOfOurs() {
         mayUse("error");
     }
