@@ -52,16 +52,19 @@ final class InteropPageTest {
     @TempDir
     Path folder;
 
-    private final List<String> lines = new ArrayList<>(List.of("| model | rows | " + String.join(" | ", OUTPUTS) + " |", "|---|---|" + "---|".repeat(OUTPUTS.size())));
+    private final List<String> lines = new ArrayList<>(List.of(
+            "| model | rows | " + String.join(" | ", OUTPUTS) + " |", "|---|---|" + "---|".repeat(OUTPUTS.size())));
 
     @Test
     void everyKindGivesTheSameInOnnxRuntime() throws IOException, OrtException {
         // few rows to learn from, so that the others have categories that were not seen
-        Table adult = DataSource.open(DEMO + "adult.csv.gz", SourceOptions.defaults()).without(List.of("income"));
+        Table adult =
+                DataSource.open(DEMO + "adult.csv.gz", SourceOptions.defaults()).without(List.of("income"));
         Table learnt = adult.rows(0, 1500);
         String other = System.getProperty("hourglass.adult");
         for (String kind : KINDS) {
-            Hourglass model = Hourglass.training(learnt, plan().withKind(KindPlan.of(kind))).run();
+            Hourglass model = Hourglass.training(learnt, plan().withKind(KindPlan.of(kind)))
+                    .run();
             Table rows = other == null
                     ? adult.rows(1500, 4500)
                     : DataSource.open(other, SourceOptions.defaults(), model.schema());
@@ -78,11 +81,18 @@ final class InteropPageTest {
 
     private void images() throws IOException, OrtException {
         Table images = DataSource.open(DEMO + "fashion-images-idx3-ubyte.gz", SourceOptions.defaults());
-        HourglassPlan plan = plan().withNetwork(
-                NetworkPlan.defaults().withConvolution(Convolution.of(4, 8)).withCode(16).withHidden(32));
+        HourglassPlan plan = plan().withNetwork(NetworkPlan.defaults()
+                .withConvolution(Convolution.of(4, 8))
+                .withCode(16)
+                .withHidden(32));
         cross("convolutional", "Fashion-MNIST", trained(images, plan), images.rows(256, 320));
-        cross("variational, convolutional", "Fashion-MNIST", trained(images, plan.withKind(KindPlan.of("variational"))), images.rows(256, 320));
-        HourglassPlan dense = plan().withNetwork(NetworkPlan.defaults().withCode(16).withHidden(64));
+        cross(
+                "variational, convolutional",
+                "Fashion-MNIST",
+                trained(images, plan.withKind(KindPlan.of("variational"))),
+                images.rows(256, 320));
+        HourglassPlan dense =
+                plan().withNetwork(NetworkPlan.defaults().withCode(16).withHidden(64));
         cross("plain", "Fashion-MNIST", trained(images, dense), images.rows(256, 320));
         cross("vq", "Fashion-MNIST", trained(images, dense.withKind(KindPlan.of("vq"))), images.rows(256, 320));
     }
@@ -104,6 +114,9 @@ final class InteropPageTest {
             line.append(difference == null ? " — |" : String.format(Locale.ROOT, " %.1e |", difference));
         }
         lines.add(line.toString());
-        assertThat(differences).as(kind + " on " + data).allSatisfy((what, difference) -> assertThat(difference).as(what).isLessThan(CLOSE));
+        assertThat(differences)
+                .as(kind + " on " + data)
+                .allSatisfy(
+                        (what, difference) -> assertThat(difference).as(what).isLessThan(CLOSE));
     }
 }

@@ -44,7 +44,9 @@ final class Crossing {
         this.model = model;
         this.folder = folder;
         Preparation preparation = model.preparation();
-        try (Cursor cursor = rows.as(preparation.schema()).select(preparation.schema().names()).open()) {
+        try (Cursor cursor = rows.as(preparation.schema())
+                .select(preparation.schema().names())
+                .open()) {
             this.batch = cursor.next();
         }
         this.steps = model.autoencoder().spec().steps();
