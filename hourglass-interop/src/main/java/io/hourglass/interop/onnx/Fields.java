@@ -61,21 +61,21 @@ record Fields(String source, byte[] file, int from, int to) {
 
     private Field field(CodedInputStream in, int tag) throws IOException {
         int number = WireFormat.getTagFieldNumber(tag);
-        switch (WireFormat.getTagWireType(tag)) {
-            case WireFormat.WIRETYPE_VARINT:
-                return new Field(number, in.readRawVarint64(), null);
-            case WireFormat.WIRETYPE_FIXED32:
-                return new Field(number, in.readRawLittleEndian32(), null);
-            case WireFormat.WIRETYPE_FIXED64:
-                return new Field(number, in.readRawLittleEndian64(), null);
-            case WireFormat.WIRETYPE_LENGTH_DELIMITED:
-                int length = in.readRawVarint32();
-                int start = from + in.getTotalBytesRead();
-                in.skipRawBytes(length);
-                return new Field(number, 0, new Fields(source, file, start, start + length));
-            default:
-                throw new IOException("a field of a kind that ONNX has not");
-        }
+        return switch (WireFormat.getTagWireType(tag)) {
+            case WireFormat.WIRETYPE_VARINT -> new Field(number, in.readRawVarint64(), null);
+            case WireFormat.WIRETYPE_FIXED32 -> new Field(number, in.readRawLittleEndian32(), null);
+            case WireFormat.WIRETYPE_FIXED64 -> new Field(number, in.readRawLittleEndian64(), null);
+            case WireFormat.WIRETYPE_LENGTH_DELIMITED -> new Field(number, 0, skipped(in));
+            default -> throw new IOException("a field of a kind that ONNX has not");
+        };
+    }
+
+    /** The range that comes next, which is passed over. */
+    private Fields skipped(CodedInputStream in) throws IOException {
+        int length = in.readRawVarint32();
+        int start = from + in.getTotalBytesRead();
+        in.skipRawBytes(length);
+        return new Fields(source, file, start, start + length);
     }
 
     /** The text that the range is. */

@@ -82,20 +82,15 @@ final class Npz {
                     start,
                     "an array of 32-bit floats in C order is needed, got " + header.strip());
         }
-        List<Integer> shape = new ArrayList<>();
+        List<Integer> shape = shape(matcher.group(1));
         long count = 1;
-        for (String size : matcher.group(1).split(",", -1)) {
-            if (!size.isBlank()) {
-                shape.add(Integer.parseInt(size.strip()));
-                count = Math.min(count * shape.get(shape.size() - 1), 1L << 40);
-            }
+        for (int size : shape) {
+            count = Math.min(count * size, 1L << 40);
         }
-        if (count * Float.BYTES != bytes.length - start - length) {
+        int left = bytes.length - start - length;
+        if (count * Float.BYTES != left) {
             throw new CorruptFileException(
-                    file.toString(),
-                    entry,
-                    bytes.length,
-                    "it declares " + shape + " and has " + (bytes.length - start - length) + " bytes of values");
+                    file.toString(), entry, bytes.length, "it declares " + shape + " and has " + left + " bytes of values");
         }
         float[] values = new float[(int) count];
         buffer.position(start + length)
@@ -104,5 +99,15 @@ final class Npz {
                 .asFloatBuffer()
                 .get(values);
         return new Tensor(entry.substring(0, entry.length() - END.length()), shape, values);
+    }
+
+    private static List<Integer> shape(String written) {
+        List<Integer> shape = new ArrayList<>();
+        for (String size : written.split(",", -1)) {
+            if (!size.isBlank()) {
+                shape.add(Integer.parseInt(size.strip()));
+            }
+        }
+        return shape;
     }
 }

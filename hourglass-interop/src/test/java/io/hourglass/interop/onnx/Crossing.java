@@ -129,7 +129,7 @@ final class Crossing {
             long[] anomaly = (long[]) outputs.get(ModelGraphs.ANOMALY);
             for (int r = 0; r < count; r++) {
                 if (!flipped[r]) {
-                    difference("anomaly", scores.numbers(2)[r], anomaly[r]);
+                    difference("anomaly", scores.numbers(2)[r], (double) anomaly[r]);
                 }
             }
         }
