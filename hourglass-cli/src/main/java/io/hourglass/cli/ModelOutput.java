@@ -36,6 +36,11 @@ final class ModelOutput {
         return file;
     }
 
+    /** Whether a report was asked for. */
+    boolean reports() {
+        return report.isGiven();
+    }
+
     ReplaceOption replace() {
         return replace;
     }

@@ -40,6 +40,9 @@ final class TrainVerb extends Verb {
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {
             TrainingOptions.LearntRows rows = options.rows(console, engine);
+            if (output.reports()) {
+                options.checkReport(plan, rows.table());
+            }
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
             label.apply(training);

@@ -138,6 +138,9 @@ final class DenoisingTest {
         Run odd = train(folder.resolve("n.hg"), "--conv", "2,3", "--patch", "9");
         assertThat(odd.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(odd.err()).contains("a multiple of 4");
+        Run shown = train(folder.resolve("n.hg"), "--conv", "2", "--patch", "8", "--report", folder + "/r.html");
+        assertThat(shown.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(shown.err()).contains("learns patches");
         Run both = Run.of("evaluate", model.toString(), "--data", "x", "--clean", "y", "--iwae", "5");
         assertThat(both.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(both.err()).contains("leave out --iwae");
