@@ -90,7 +90,10 @@ final class Npz {
         int left = bytes.length - start - length;
         if (count * Float.BYTES != left) {
             throw new CorruptFileException(
-                    file.toString(), entry, bytes.length, "it declares " + shape + " and has " + left + " bytes of values");
+                    file.toString(),
+                    entry,
+                    bytes.length,
+                    "it declares " + shape + " and has " + left + " bytes of values");
         }
         float[] values = new float[(int) count];
         buffer.position(start + length)
