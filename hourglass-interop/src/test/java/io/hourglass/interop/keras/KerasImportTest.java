@@ -16,6 +16,7 @@ import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class KerasImportTest {
         Hourglass model = KerasImport.read(Fixture.copied("values.h5", folder))
                 .model(Optional.empty(), Optional.of(table), Engines.java());
         assertThat(model.schema().names()).isEqualTo(table.schema().names());
-        assertThat(model.scoreProfile().threshold(0.01)).isLessThan(1e6);
+        assertThat(Threshold.contamination(0.01).in(model.scoreProfile())).isLessThan(1e6);
         try (Cursor scores = model.score(table).open()) {
             Batch batch = scores.next();
             assertThat(Arrays.stream(batch.numbers(1))).hasSize(5).allMatch(score -> score > 0);
