@@ -56,9 +56,8 @@ public final class TraversalFigure {
             return Optional.empty();
         }
         TraversalFigure figure = new TraversalFigure(study);
-        return Optional.of(study.image()
-                .map(image -> figure.images(prefix, image))
-                .orElseGet(() -> figure.rows(prefix)));
+        return Optional.of(
+                study.image().map(image -> figure.images(prefix, image)).orElseGet(() -> figure.rows(prefix)));
     }
 
     private static int place(int line, int step) {

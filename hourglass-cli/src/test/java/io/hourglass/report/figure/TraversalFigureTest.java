@@ -33,7 +33,8 @@ final class TraversalFigureTest {
             pixels[i] = i / 16 % 2 == i % 2 ? 0.2f + 0.6f * (float) random.nextDouble() : 0f;
         }
         return new MemoryTable(
-                new Schema(List.of(IMAGE)), List.of(Batch.builder(60).pixels(pixels).build()));
+                new Schema(List.of(IMAGE)),
+                List.of(Batch.builder(60).pixels(pixels).build()));
     }
 
     private static Table numbers() {
