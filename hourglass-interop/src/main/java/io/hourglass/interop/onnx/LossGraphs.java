@@ -3,6 +3,7 @@ package io.hourglass.interop.onnx;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CategoricalCrossEntropy;
+import io.hourglass.loss.Cauchy;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.Huber;
@@ -19,6 +20,7 @@ interface LossGraphs {
             SquaredError.class, loss -> (graph, raw) -> raw,
             AbsoluteError.class, loss -> (graph, raw) -> raw,
             Huber.class, loss -> (graph, raw) -> raw,
+            Cauchy.class, loss -> (graph, raw) -> raw,
             BinaryCrossEntropy.class, loss -> logits(((BinaryCrossEntropy) loss).fromLogits(), "Sigmoid"),
             CategoricalCrossEntropy.class, loss -> logits(((CategoricalCrossEntropy) loss).fromLogits(), "Softmax"),
             DiscretisedLogistic.class,
