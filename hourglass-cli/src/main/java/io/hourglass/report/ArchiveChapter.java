@@ -43,6 +43,8 @@ public final class ArchiveChapter {
             lead.add("None of this archive's blocks has columns, so there is nothing to draw.");
         } else {
             figures.add(columns(contents));
+        }
+        if (!contents.earned().isEmpty()) {
             figures.add(predictors(contents));
         }
         Chapter chapter = new Chapter("archive", "The archive", List.of(), facts(contents), figures);
@@ -108,22 +110,6 @@ public final class ArchiveChapter {
                 "bytes saved",
                 earned.stream().map(entry -> entry.getKey().words()).toList(),
                 earned.stream().mapToDouble(Map.Entry::getValue).toArray());
-        MemoryTableBuilder table = MemoryTable.builder()
-                .texts(
-                        "column",
-                        contents.columns().stream().map(ColumnSize::name).toArray(String[]::new))
-                .numbers(
-                        bytes("without prediction"),
-                        contents.columns().stream()
-                                .mapToDouble(ColumnSize::unpredictedBytes)
-                                .toArray());
-        for (Map.Entry<Predictor, Double> entry : earned) {
-            table.numbers(
-                    bytes(entry.getKey().words()),
-                    contents.columns().stream()
-                            .mapToDouble(column -> column.earned().getOrDefault(entry.getKey(), 0.0))
-                            .toArray());
-        }
         String caption =
                 "A cell is a few decisions between two sides. With a whole bit for each, which is what they take if nothing is"
                         + " foretold, the cells would take "
@@ -139,7 +125,25 @@ public final class ArchiveChapter {
                 "What saved the others, by predictor",
                 caption,
                 new Chart("bars", label, data),
-                Optional.of(table.build()));
+                Optional.of(byColumn(contents.columns(), earned)));
+    }
+
+    private static MemoryTable byColumn(List<ColumnSize> columns, List<Map.Entry<Predictor, Double>> earned) {
+        MemoryTableBuilder table = MemoryTable.builder()
+                .texts("column", columns.stream().map(ColumnSize::name).toArray(String[]::new))
+                .numbers(
+                        bytes("without prediction"),
+                        columns.stream()
+                                .mapToDouble(ColumnSize::unpredictedBytes)
+                                .toArray());
+        for (Map.Entry<Predictor, Double> entry : earned) {
+            table.numbers(
+                    bytes(entry.getKey().words()),
+                    columns.stream()
+                            .mapToDouble(column -> column.earned().getOrDefault(entry.getKey(), 0.0))
+                            .toArray());
+        }
+        return table.build();
     }
 
     private static NumericColumn bytes(String name) {
