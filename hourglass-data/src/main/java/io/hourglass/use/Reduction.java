@@ -56,7 +56,7 @@ public record Reduction(int rows, Quality code, Quality principal) {
             throw new DataException(
                     table.source() + ": neighbourhoods need more than " + 2 * NEAREST + " rows, got " + all);
         }
-        Table sample = new SelectedRows(table, row -> row == 0 || row * wanted / all != (row - 1) * wanted / all);
+        Table sample = SelectedRows.evenly(table, all, MOST_ROWS);
         Sampled sampled = Sampled.of(preparation, model, sample);
         int[] labels = label.map(name -> labels(sample, name)).orElse(new int[0]);
         MemoryRows expanded = MemoryRows.of(sampled.expanded);
