@@ -6,14 +6,22 @@ import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.file.SectionFile;
+import io.hourglass.label.Classifier;
+import io.hourglass.measure.Figures;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
+import io.hourglass.use.Classified;
+import io.hourglass.use.CommonVerbs;
+import io.hourglass.use.Detector;
+import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.Judged;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Neighbour;
 import io.hourglass.use.Provenance;
+import io.hourglass.use.Reduction;
 import io.hourglass.use.RowEvidence;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
@@ -34,15 +42,16 @@ import java.util.function.Consumer;
  */
 public final class Hourglass {
     private final Verbs verbs;
+    /** Of rows or of windows, whichever the model learnt. */
+    private final CommonVerbs common;
+
     private final ModelFile parts;
-    /** Of a model of windows; null of one of rows. */
-    private final SeriesVerbs series;
 
     /** A model from what it is made of; for those that read or write models. */
     public Hourglass(ModelFile parts) {
         this.parts = parts;
-        this.verbs = new Verbs(parts.preparation(), parts.autoencoder(), parts.profile());
-        this.series = parts.series().isPresent() ? new SeriesVerbs(parts) : null;
+        this.verbs = new Verbs(parts);
+        this.common = parts.series().isPresent() ? new SeriesVerbs(parts) : verbs;
     }
 
     /**
@@ -105,7 +114,7 @@ public final class Hourglass {
 
     /** The codes of rows after some of their columns; of windows after those of their first rows. */
     public Table encode(Table rows, List<String> keep) {
-        return series == null ? verbs.encode(rows, keep) : series.encode(rows, keep);
+        return common.encode(rows, keep);
     }
 
     /**
@@ -118,7 +127,7 @@ public final class Hourglass {
 
     /** Encodes, then decodes; of a model of windows the mean of the windows that hold a row. */
     public Table reconstruct(Table rows) {
-        return rows.each(part -> series == null ? verbs.reconstruct(part) : series.reconstruct(part));
+        return rows.each(common::reconstruct);
     }
 
     /** Rows without their noise: the reconstruction, by a model that learnt to undo noise. */
@@ -133,7 +142,7 @@ public final class Hourglass {
 
     /** How strange rows are, with a threshold and reasons as asked for. */
     public Table score(Table rows, Scoring scoring) {
-        return series == null ? verbs.score(rows, scoring) : series.score(rows, scoring);
+        return common.score(rows, scoring);
     }
 
     /** The errors of the model on rows. */
@@ -143,15 +152,37 @@ public final class Hourglass {
 
     /** The errors of the model on rows; the consumer is told what was found on the way. */
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
-        return series == null ? verbs.evaluate(rows, notices) : series.evaluate(rows, notices);
+        return common.evaluate(rows, notices);
     }
 
     /**
-     * New rows, drawn from a variational model.
+     * How good a map of rows their codes are: whether rows that are near each other have codes that are, beside principal components.
+     *
+     * @param label a column whose values neighbours should share; empty for none
+     * @throws io.hourglass.error.DataException if there are not more than 20 rows, or no such column
+     */
+    public Reduction reduction(Table rows, Optional<String> label) {
+        return ofRows().reduction(rows, label);
+    }
+
+    /**
+     * How rows differ from those of another table, such as the training rows.
+     *
+     * @param before what to compare with
+     * @param rows the rows
+     * @throws io.hourglass.error.DataException if one of them has no rows or does not fit the model
+     */
+    public Drift drift(Table before, Table rows) {
+        Drift.Side old = new Drift.Side(before, evaluate(before));
+        return Drift.of(old, new Drift.Side(rows, evaluate(rows)), preparation().schema(), this::score);
+    }
+
+    /**
+     * New rows, drawn from a variational, Wasserstein or adversarial model.
      *
      * @param rows how many
      * @param seed the same seed draws the same rows
-     * @throws IllegalArgumentException if the model is not variational
+     * @throws IllegalArgumentException if the codes of the model follow no known distribution
      */
     public Table generate(long rows, long seed) {
         return verbs.generate(rows, seed);
@@ -209,9 +240,41 @@ public final class Hourglass {
         return ofRows().impute(written, rows);
     }
 
+    /**
+     * What the model tells of rows, of the label that it learnt: columns {@code row}, {@code label} and {@code p_CLASS} for each class, or
+     * {@code row} and {@code prediction} where the label is a number.
+     *
+     * @throws IllegalArgumentException if the model learnt no label
+     */
+    public Table classify(Table rows) {
+        return Classified.of(preparation(), autoencoder(), requireClassifier(), rows);
+    }
+
+    /**
+     * How well the model tells the label of rows: accuracy, balanced accuracy, macro F1, log loss and calibration error, or the root of the
+     * mean squared error, the mean absolute error and R², each with its interval.
+     *
+     * @param notices told what was found on the way
+     * @throws IllegalArgumentException if the model learnt no label, or the table has no such column
+     */
+    public Figures judge(Table rows, Consumer<String> notices) {
+        return Judged.of(requireClassifier(), classify(rows), rows, notices).figures();
+    }
+
+    private Classifier requireClassifier() {
+        return classifier()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this model learnt no label; train --label COL makes one that classifies"));
+    }
+
+    /** What is told of rows, of a model that learnt a label. */
+    public Optional<Classifier> classifier() {
+        return parts.classifier();
+    }
+
     /** The columns that a table must have. */
     public Schema schema() {
-        return series == null ? preparation().schema() : series.schema();
+        return common.schema();
     }
 
     /** How rows are series, of a model of windows. */
@@ -229,9 +292,19 @@ public final class Hourglass {
         return parts.autoencoder();
     }
 
+    /** What scores rows: of tables and series a detector, elsewhere the model itself. */
+    public Detector scoring() {
+        return parts.scoring();
+    }
+
+    /** The same model with another autoencoder of the same networks, such as one with weights from elsewhere. */
+    public Hourglass with(Autoencoder other) {
+        return new Hourglass(parts.with(other));
+    }
+
     /** What scores are measured by. */
     public ScoreProfile scoreProfile() {
-        return parts.profile();
+        return parts.scoring().profile();
     }
 
     /** How training went. */
@@ -246,7 +319,7 @@ public final class Hourglass {
 
     /** The verbs that a model of single rows has and one of windows has not. */
     private Verbs ofRows() {
-        if (series != null) {
+        if (parts.series().isPresent()) {
             throw new IllegalArgumentException(
                     "this model learnt windows of rows (--sequence), and this verb is for models of single rows; encode, score,"
                             + " reconstruct, denoise and evaluate work on windows");

@@ -10,39 +10,32 @@ import io.hourglass.data.table.TextColumn;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
-import io.hourglass.error.TrainingDivergedException;
-import io.hourglass.file.ProgramVersion;
-import io.hourglass.model.Autoencoder;
+import io.hourglass.label.LabelPlan;
+import io.hourglass.label.LabelTraining;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.patches.LearntPatches;
 import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.Pacing;
 import io.hourglass.plan.Patching;
 import io.hourglass.plan.SeriesPlan;
 import io.hourglass.series.LearntSeries;
 import io.hourglass.series.Series;
-import io.hourglass.training.History;
-import io.hourglass.training.Pretraining;
-import io.hourglass.training.RowDigest;
 import io.hourglass.training.Rows;
 import io.hourglass.training.SpilledRows;
-import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
-import io.hourglass.training.TrainingPlan;
-import io.hourglass.training.TrainingResult;
-import io.hourglass.use.ModelFile;
-import io.hourglass.use.Provenance;
-import io.hourglass.use.Scorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A training on a table that is being set up; {@link #run} does it. */
 public final class HourglassTraining {
@@ -53,8 +46,6 @@ public final class HourglassTraining {
     private static final int SHARE_OF_HEAP = 4;
 
     private static final long MEBIBYTE = 1 << 20;
-    /** Each layer is pre-trained for one in so many of the epochs. */
-    private static final int LAYERWISE_SHARE = 4;
 
     private final Table table;
     private HourglassPlan plan;
@@ -68,6 +59,8 @@ public final class HourglassTraining {
     private Path checkpoints;
     private boolean resume;
     private Optional<SeriesPlan> windows = Optional.empty();
+    private boolean ownScores;
+    private Optional<LabelPlan> label = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -112,6 +105,15 @@ public final class HourglassTraining {
     }
 
     /**
+     * Learns a label too: what {@link Hourglass#classify} then tells. Its column is no input; rows whose cell is empty are learnt without it.
+     * The autoencoder learns all rows first, then a head learns from the codes of those with a label, and the encoder with it.
+     */
+    public HourglassTraining label(LabelPlan asked) {
+        label = Optional.of(asked);
+        return this;
+    }
+
+    /**
      * Keeps prepared rows in a temporary file if they take more memory than so many bytes; the model has the same bits. A quarter of
      * the JVM's memory unless another limit is given.
      */
@@ -138,11 +140,50 @@ public final class HourglassTraining {
         return this;
     }
 
+    /**
+     * Scores rows by the errors of the model itself. Otherwise rows that are no images are scored by a small autoencoder beside it, in the
+     * same file, that strange training rows cannot lead astray.
+     */
+    public HourglassTraining scoreByModel() {
+        ownScores = true;
+        return this;
+    }
+
     /** Writes checkpoints to a folder, and goes on from the one there if asked to. */
     public HourglassTraining checkpoints(Path folder, boolean goOn) {
         checkpoints = folder;
         resume = goOn;
         return this;
+    }
+
+    /** What of the data is learnt from and judged by, and how it is seen, by name: two trainings of which this differs do not compare. */
+    public Map<String, String> described() {
+        Map<String, String> described = new TreeMap<>();
+        described.put("columns", described(table.schema()));
+        described.put("ignored", String.join(", ", ignored));
+        described.put(
+                "validation",
+                validation == null
+                        ? Double.toString(share)
+                        : validation.source() + ": " + described(validation.schema()));
+        windows.ifPresent(series -> {
+            described.put("sequence", Integer.toString(series.window()));
+            series.time().ifPresent(column -> described.put("time", column));
+            described.put("by", String.join(", ", series.by()));
+            series.recurrent().ifPresent(cell -> described.put("recurrent", lower(cell)));
+        });
+        described.put("precision", lower(precision));
+        return Collections.unmodifiableMap(described);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String described(Schema schema) {
+        return schema.columns().stream()
+                .map(column -> column.name() + " " + column.kind())
+                .collect(Collectors.joining(", "));
     }
 
     /** After a training that did not end well: the model of the best epoch; empty if no epoch ended. */
@@ -171,12 +212,17 @@ public final class HourglassTraining {
     private Hourglass runRows(Table learnt) {
         Table training = learnt;
         Table judging = validation;
+        Table told = table;
+        Table toldLater = validation;
         if (judging == null && share > 0) {
             long rows = learnt.countRows();
             if (rows >= 2 && Math.round(share * rows) >= 1) { // of a handful all are needed
                 Split split = Split.of(learnt, OptionalLong.of(rows), share, plan.seed());
                 training = split.training();
                 judging = split.validation();
+                Split same = Split.of(table, OptionalLong.of(rows), share, plan.seed());
+                told = same.training();
+                toldLater = same.validation();
             }
         }
         List<String> said = new ArrayList<>();
@@ -192,11 +238,19 @@ public final class HourglassTraining {
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
-            return train(preparation, spec, rows, held, Optional.empty());
+            if (label.isEmpty()) {
+                return train(preparation, spec, rows, held, Optional.empty());
+            }
+            LabelTraining lesson = new LabelTraining(label.get(), told, Optional.ofNullable(toldLater));
+            return training().train(new ModelTraining.Job(preparation, spec, rows, held, Optional.empty()), lesson);
         }
     }
 
     private Hourglass runPatches() {
+        if (label.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a label is told of images of one size, seen whole; leave out the label, or --patch where it was asked for");
+        }
         if (windows.isPresent()) {
             throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
         }
@@ -229,6 +283,9 @@ public final class HourglassTraining {
     private Hourglass runWindows(Table learnt, SeriesPlan cut) {
         if (learnt.schema().image() >= 0) {
             throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
+        }
+        if (label.isPresent()) {
+            throw new IllegalArgumentException("a label is told of single rows; leave out the label or the sequence");
         }
         Series series = Series.of(cut, learnt.schema());
         LearntSeries training = new LearntSeries(learnt, series, validation == null ? share : 0, plan.seed());
@@ -286,54 +343,19 @@ public final class HourglassTraining {
 
     private Hourglass train(
             Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {
-        TrainingPlan pacing = Pacing.of(plan, rows.count());
-        Engine chosen = engine == null ? Engines.java() : engine;
-        Trainer trainer = new Trainer(spec, pacing, chosen).precision(precision);
-        listeners.forEach(trainer::listener);
-        if (checkpoints != null) {
-            trainer.checkpoints(checkpoints, resume);
-        }
-        if (plan.length().layerwise()) {
-            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), mostBytes));
-        }
-        Finish finish = (model, history) -> new Hourglass(new ModelFile(
-                preparation,
-                model,
-                Scorer.profile(model, rows),
-                history,
-                provenance(rows, held, pacing, chosen),
-                series));
-        best = () -> trainer.best().map(model -> finish.model(model, trainer.history()));
-        TrainingResult result;
-        try {
-            result = trainer.train(rows, held);
-        } catch (TrainingDivergedException e) {
-            Optional<Hourglass> kept = best.get(); // it takes the rows, which will be gone
-            best = () -> kept;
-            throw e;
-        }
-        notices.addAll(result.findings());
-        return finish.model(result.model(), result.history());
+        return training().train(new ModelTraining.Job(preparation, spec, rows, held, series));
     }
 
-    /** Makes a model of what training gave. */
-    private interface Finish {
-        Hourglass model(Autoencoder model, History history);
-    }
-
-    private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {
-        String digest = held == null ? RowDigest.of(rows) : RowDigest.of(rows, held);
-        return new Provenance(
-                new Provenance.Origin(table.source(), rows.count(), held == null ? 0 : held.count(), digest),
-                plan,
-                pacing.batch(),
-                pacing.updates().rate(),
-                new Provenance.Machine(
-                        "Hourglass " + ProgramVersion.current(),
-                        used.name(),
-                        precision.name().toLowerCase(Locale.ROOT),
-                        System.getProperty("java.version")),
+    /** What trains what was prepared, as it is set up now. */
+    private ModelTraining training() {
+        ModelTraining training = new ModelTraining(
+                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores),
+                new ModelTraining.Computing(engine == null ? Engines.java() : engine, precision),
+                new ModelTraining.Checkpointing(Optional.ofNullable(checkpoints), resume),
+                listeners,
                 notices);
+        best = training::best;
+        return training;
     }
 
     private void notice(List<String> sentences) {
@@ -345,7 +367,9 @@ public final class HourglassTraining {
 
     /** The columns to learn from: of a table with images, the images alone. */
     private Table learnt(Table given) {
-        Table left = ignored.isEmpty() ? given : given.without(ignored);
+        List<String> leftOut = new ArrayList<>(ignored);
+        label.map(LabelPlan::column).filter(each -> !leftOut.contains(each)).ifPresent(leftOut::add);
+        Table left = leftOut.isEmpty() ? given : given.without(leftOut);
         Schema schema = left.schema();
         if (schema.image() >= 0) {
             String image = schema.column(schema.image()).name();

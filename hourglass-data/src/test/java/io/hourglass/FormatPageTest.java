@@ -3,6 +3,7 @@ package io.hourglass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourglass.data.preparation.Preparation;
+import io.hourglass.label.Classifier;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
@@ -37,7 +38,8 @@ class FormatPageTest {
                 History.class,
                 Provenance.class,
                 ScoreProfile.class,
-                Series.class)) {
+                Series.class,
+                Classifier.Told.class)) {
             visit(section);
         }
         String page = Files.readString(PAGE);

@@ -10,6 +10,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
 import io.hourglass.file.Hashing;
+import io.hourglass.label.LabelPlan;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.plan.CodePlan;
 import io.hourglass.plan.Convolution;
@@ -37,8 +38,9 @@ import java.util.stream.Stream;
  * @param name of its files
  * @param data the name and extension of its data, with those of another model where they are the same
  * @param plan what it was trained by
+ * @param label what is told of its rows; empty for nothing
  */
-record GoldenModel(String name, String data, HourglassPlan plan) {
+record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelPlan> label) {
     static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private static final LengthPlan THOROUGH =
@@ -48,6 +50,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
     private static final LengthPlan SHORT = LengthPlan.defaults().withEpochs(3).withBatch(200);
 
     private static final int WIDE = 64;
+    private static final String DETECTOR = "detector";
 
     /** Numbers, an instant, a truth value, a category of few levels, one of so many that they are embedded, and a constant. */
     static final GoldenModel MIXED = new GoldenModel(
@@ -67,7 +70,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                             ActivationFunction.TANH,
                             Optional.empty(),
                             true,
-                            new NetworkPlan.Regularity(0.1f, Norm.BATCH)))
+                            NetworkPlan.Regularity.none().withDropout(0.1f).withNorm(Norm.BATCH)))
                     .withKind(KindPlan.of("variational"))
                     .withScale(Scale.QUANTILE));
 
@@ -80,6 +83,10 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                     .withCode(3)
                     .withHidden(5)));
 
+    GoldenModel(String name, String data, HourglassPlan plan) {
+        this(name, data, plan, Optional.empty());
+    }
+
     static List<GoldenModel> all() {
         CodePlan usual = CodePlan.usual();
         return List.of(
@@ -87,6 +94,17 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
                 PIXELS,
                 NUMBERS,
                 CONVOLUTIONS,
+                of(DETECTOR, "model.csv", KindPlan.plain()),
+                new GoldenModel(
+                        "told",
+                        "model.csv",
+                        plan(NetworkPlan.defaults().withCode(4).withHidden(6)),
+                        Optional.of(LabelPlan.of("species").withBalance())),
+                new GoldenModel(
+                        "told-number",
+                        "numbers.csv",
+                        plan(NetworkPlan.defaults().withCode(3).withHidden(6)),
+                        Optional.of(LabelPlan.of("steps"))),
                 of("codebook", "pixels.idx", KindPlan.of("vq+masked").withCode(usual.withCodebook(9))),
                 of("kept", "model.csv", KindPlan.of("batch-topk+denoising").withCode(usual.withK(2))),
                 of("bits", "model.csv", KindPlan.of("binary")),
@@ -131,10 +149,15 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
         return Hourglass.open(file());
     }
 
-    private Hourglass trained(HourglassPlan how, int threads) {
+    private Hourglass trained(HourglassPlan how, int threads, boolean detects) {
         Table training = DataSource.open(data("training"), SourceOptions.defaults());
         try (Engine engine = new JavaEngine(threads)) {
-            return Hourglass.training(training, how).engine(engine).run();
+            HourglassTraining setUp = Hourglass.training(training, how).engine(engine);
+            label.ifPresent(setUp::label);
+            if (!detects) {
+                setUp.scoreByModel();
+            }
+            return setUp.run();
         }
     }
 
@@ -152,10 +175,14 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
     /** The SHA-256 of what three epochs of a wider network come to: weights, state and losses. */
     String trainingDigest(int threads) {
         NetworkPlan wider = plan.network().withHidden(WIDE);
-        Hourglass model = trained(plan.withNetwork(wider).withLength(SHORT), threads);
+        Hourglass model = trained(plan.withNetwork(wider).withLength(SHORT), threads, false);
         StringBuilder text = new StringBuilder();
         text.append(floatBits(model.autoencoder().weights()));
         text.append(floatBits(model.autoencoder().state()));
+        model.classifier().ifPresent(each -> {
+            text.append(floatBits(each.predictor().weights()))
+                    .append(bits(each.told().temperature()));
+        });
         for (EpochReport epoch : model.history().epochs()) {
             text.append(bits(epoch.loss())).append(bits(epoch.validationLoss()));
         }
@@ -175,6 +202,18 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
         addTable(lines, "encoded", model.encode(rows(model)));
         addTable(lines, "decoded", model.decode(model.encode(rows(model))));
         addTable(lines, "reconstructed", model.reconstruct(rows(model)));
+        model.classifier().ifPresent(each -> {
+            addTable(lines, "classified", model.classify(rows(model)));
+            double[] told = each.label().isNumber() ? each.numbers(codes) : each.probabilities(codes);
+            int answers = each.label().outputs();
+            for (int at = 0; at < told.length; at += answers) {
+                StringBuilder line = new StringBuilder("told");
+                for (int i = at; i < at + answers; i++) {
+                    line.append(' ').append(bits(told[i]));
+                }
+                lines.add(line.toString());
+            }
+        });
         Table scored = model.score(rows(model), Scoring.usual().explained());
         addTable(lines, "scored", scored);
         try (Cursor cursor = scored.open()) {
@@ -233,7 +272,7 @@ record GoldenModel(String name, String data, HourglassPlan plan) {
 
     /** Trains the model that is kept. */
     void writeModel() {
-        trained(plan.withLength(THOROUGH), 1).save(file());
+        trained(plan.withLength(THOROUGH), 1, name.equals(DETECTOR)).save(file());
     }
 
     /** Keeps what the model that is there makes of its rows. */

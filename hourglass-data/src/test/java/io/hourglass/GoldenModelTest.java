@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dhourglass.golden=results}, which needs a reason.
  */
 class GoldenModelTest {
-    private static final int LARGEST = 80 << 10;
+    private static final int LARGEST = 100 << 10;
 
     @BeforeAll
     static void writeAgainIfAsked() throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PythonReadsModelsTest {
     private static final Path READER = Path.of("src/test/resources/io/hourglass/read_model.py");
-    private static final Set<String> NUMBERS = Set.of("prepared", "code", "output", "score");
+    private static final Set<String> NUMBERS = Set.of("prepared", "code", "output", "told", "score");
     private static final double CLOSE = 1e-5;
 
     @BeforeAll

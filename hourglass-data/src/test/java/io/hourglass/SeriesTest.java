@@ -201,6 +201,24 @@ class SeriesTest {
     }
 
     @Test
+    void otherRowsToJudgeByAreAllTheirWindowsAndTheLossOfAnEvaluationIsTheirs() {
+        MemoryTable others = pumps(2);
+        int window = 8; // in use, too, windows are then one row apart
+        Hourglass judged = Hourglass.training(
+                        pumps(1), PLAN.withLength(LengthPlan.defaults().withEpochs(3)))
+                .series(SeriesPlan.windows(window).orderedBy("time").apartBy("pump"))
+                .validation(others)
+                .run();
+        int windows = 2 * (LENGTH - window + 1);
+        assertThat(judged.provenance().data().rows()).isEqualTo(windows);
+        assertThat(judged.provenance().data().validationRows()).isEqualTo(windows);
+        assertThat(judged.evaluate(others).loss())
+                .isCloseTo(judged.history().best().validationLoss(), within(1e-6));
+        assertThat(judged.evaluate(pumps(1)).loss())
+                .isNotEqualTo(judged.evaluate(others).loss());
+    }
+
+    @Test
     void aModelThatWasSavedKnowsItsWindows(@TempDir Path folder) {
         Path file = folder.resolve("pumps.hg");
         model.save(file);

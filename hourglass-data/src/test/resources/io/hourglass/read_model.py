@@ -16,17 +16,22 @@ def floats(values):
 
 
 class Model:
-    def __init__(self, path):
+    def __init__(self, path, prefix=''):
         raw = open(path, 'rb').read()
         assert raw[-82:-64] == b'hourglass sha-256 '
         assert hashlib.sha256(raw[:-64]).hexdigest().encode() == raw[-64:]
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read('manifest.json'))
             assert (manifest['format'], manifest['version'], manifest['kind']) == ('hourglass-model', 1, 'model')
-            self.preparation = json.loads(archive.read('preparation.json'))
-            self.network = json.loads(archive.read('network.json'))
-            self.profile = json.loads(archive.read('thresholds.json'))
-            self.tensors = {**tensors(archive.read('weights.safetensors')), **tensors(archive.read('state.safetensors'))}
+            self.detected = 'detector-preparation.json' in archive.namelist()
+            self.preparation = json.loads(archive.read(prefix + 'preparation.json'))
+            self.network = json.loads(archive.read(prefix + 'network.json'))
+            self.profile = json.loads(archive.read(prefix + 'thresholds.json'))
+            self.tensors = {**tensors(archive.read(prefix + 'weights.safetensors')), **tensors(archive.read(prefix + 'state.safetensors'))}
+            self.told = None
+            if 'classifier.json' in archive.namelist():
+                self.told = json.loads(archive.read('classifier.json'))
+                self.head = tensors(archive.read('classifier.safetensors'))
         self.tie()
         cells = [c[k] for c in self.preparation['columns'] for k in ('number', 'truth', 'category') if k in c]
         kinds = {'number': 'number-cell', 'truth': 'boolean-cell', 'category': 'category-cell'}
@@ -55,6 +60,19 @@ class Model:
                             self.tensors[f'decoder.{i}.kernel'] = kernels[k]
                         break
                 width = layer['units']
+
+    def tell(self, codes):
+        """Probabilities of classes, or numbers."""
+        x = codes
+        for i, layer in enumerate(self.told['head']['network']['layers']):
+            if layer['type'] == 'dense':
+                x = x @ self.head[f'head.{i}.kernel'] + self.head[f'head.{i}.bias']
+            elif layer['type'] == 'activation':
+                x = activated(layer['function'], layer['alpha'], x)
+            else:
+                assert layer['type'] == 'dropout'
+        label = self.told['label']
+        return softmax(x / self.told['temperature']) if label['classes'] else label['mean'] + label['deviation'] * x
 
     def prepare(self, table):
         """Rows of texts by column name, or an array of images, as prepared rows."""
@@ -329,4 +347,10 @@ if __name__ == '__main__':
     show('prepared', rows)
     show('code', codes)
     show('output', model.read(raw))
+    if model.told:
+        show('told', model.tell(codes))
+    if model.detected:
+        model = Model(sys.argv[1], 'detector-')
+        rows = model.prepare(table(sys.argv[2]))
+        raw = model.decode(model.encode(rows))
     show('score', model.score(rows, raw)[:, None])

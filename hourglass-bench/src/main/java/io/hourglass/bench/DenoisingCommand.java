@@ -2,7 +2,6 @@ package io.hourglass.bench;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
@@ -145,12 +144,7 @@ final class DenoisingCommand implements Callable<Integer> {
     }
 
     private JsonObject said(List<String> words, Path scratch) throws IOException {
-        List<String> all = new ArrayList<>(words);
-        int threads =
-                output.threadsOr(Runtime.getRuntime().availableProcessors()).get(0);
-        all.addAll(List.of("--threads", Integer.toString(threads), "--json"));
-        String line = Measured.hourglass(all, scratch).must(words.get(0)).said();
-        return JsonParser.parseString(line).getAsJsonObject();
+        return Measured.result(words, output.threadsOrAll(), scratch);
     }
 
     private Pictures noisy(String name, Path clean, Path scratch) throws IOException {

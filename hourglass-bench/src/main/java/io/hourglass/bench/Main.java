@@ -9,10 +9,13 @@ import picocli.CommandLine.Command;
         description = "Measures; what it prints goes to docs/benchmarks.md.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AnomalyCommand.class,
             DenseCommand.class,
+            ClassificationCommand.class,
             CompressionCommand.class,
             DenoisingCommand.class,
             ModelsCommand.class,
+            ReductionCommand.class,
             SideBySideCommand.class,
             ScoringCommand.class,
             JmhCommand.class

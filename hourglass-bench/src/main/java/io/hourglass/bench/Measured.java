@@ -1,5 +1,7 @@
 package io.hourglass.bench;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +55,18 @@ record Measured(int status, double seconds, long peakBytes, String said) {
         command.addAll(words);
         command.add("--quiet");
         return run(command, folder);
+    }
+
+    /**
+     * What the program says as JSON.
+     *
+     * @throws IOException with what it said if it did not end well
+     */
+    static JsonObject result(List<String> words, int threads, Path folder) throws IOException {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of("--threads", Integer.toString(threads), "--json"));
+        return JsonParser.parseString(hourglass(all, folder).must(words.get(0)).said())
+                .getAsJsonObject();
     }
 
     /**

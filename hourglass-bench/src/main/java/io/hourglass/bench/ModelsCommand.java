@@ -2,7 +2,6 @@ package io.hourglass.bench;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,12 +102,6 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private JsonObject run(List<String> words, Path scratch) throws IOException {
-        List<String> all = new ArrayList<>(words);
-        int threads =
-                output.threadsOr(Runtime.getRuntime().availableProcessors()).get(0);
-        all.addAll(List.of("--threads", Integer.toString(threads), "--json"));
-        return JsonParser.parseString(
-                        Measured.hourglass(all, scratch).must(words.get(0)).said())
-                .getAsJsonObject();
+        return Measured.result(words, output.threadsOrAll(), scratch);
     }
 }

@@ -35,6 +35,11 @@ final class Output {
         return given.get(0);
     }
 
+    /** The number of threads to measure with, all of the machine's unless one was given. */
+    int threadsOrAll() {
+        return threadsOr(Runtime.getRuntime().availableProcessors()).get(0);
+    }
+
     /** The numbers of threads to measure with, one after the other. */
     List<Integer> threadsOr(Integer... otherwise) {
         List<Integer> given = threads.isEmpty() ? List.of(otherwise) : threads;

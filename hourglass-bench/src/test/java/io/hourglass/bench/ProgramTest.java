@@ -32,6 +32,8 @@ final class ProgramTest {
         assertThat(status("scoring", "--rows", "0")).isEqualTo(2);
         assertThat(status("models", "x", "--only", "abacus")).isEqualTo(2);
         assertThat(said.toString()).contains("--only knows plain, ").contains("got 'abacus'");
+        assertThat(status("classification", "x", "--only", "fashion-none")).isEqualTo(2);
+        assertThat(said.toString()).contains("--only knows adult, fashion, fashion-few-1, ", "got 'fashion-none'");
     }
 
     @Test

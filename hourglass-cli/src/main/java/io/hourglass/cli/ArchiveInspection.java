@@ -5,17 +5,25 @@ import com.google.gson.JsonObject;
 import io.hourglass.codec.ArchiveContents;
 import io.hourglass.codec.ColumnSize;
 import io.hourglass.codec.block.BlockKind;
+import io.hourglass.codec.model.Predictor;
+import io.hourglass.report.ArchiveChapter;
 import io.hourglass.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What is in an archive: where its bytes went, column by column, and what each was predicted from. */
+/** What is in an archive: where its bytes went, column by column, what each was predicted from, and which predictor earned them. */
 final class ArchiveInspection {
     private static final int START = 16;
     private static final int LONGEST_BAR = 20;
+    /** So many predictors are told of each column. */
+    private static final int MOST_NAMED = 2;
 
     private ArchiveInspection() {}
 
@@ -32,12 +40,16 @@ final class ArchiveInspection {
         }
     }
 
-    static void show(Path path, Console console) throws IOException {
-        ArchiveContents contents;
+    static void show(Path path, ReportOption report, ReplaceOption replace, Console console) throws IOException {
+        ArchiveContents contents = read(path);
+        report.write(() -> ArchiveChapter.report(String.valueOf(path.getFileName()), contents), replace, console);
+        console.result(report.in(object(path, contents)), report.in(text(path, contents)));
+    }
+
+    private static ArchiveContents read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            contents = ArchiveContents.of(path.toString(), in);
+            return ArchiveContents.of(path.toString(), in);
         }
-        console.result(object(path, contents), text(path, contents));
     }
 
     private static JsonObject object(Path path, ArchiveContents contents) {
@@ -51,16 +63,33 @@ final class ArchiveInspection {
         JsonObject blocks = new JsonObject();
         contents.blocks().forEach((kind, count) -> blocks.addProperty(name(kind), count));
         object.add("blocks", blocks);
+        object.add("columns", columns(contents.columns()));
+        object.add("earned", earned(contents.earned()));
+        return object;
+    }
+
+    /** What each column takes. */
+    static JsonArray columns(List<ColumnSize> sizes) {
         JsonArray columns = new JsonArray();
-        for (ColumnSize column : contents.columns()) {
+        for (ColumnSize column : sizes) {
             JsonObject entry = new JsonObject();
             entry.addProperty("name", column.name());
             entry.addProperty("bytes", Math.round(column.bytes()));
+            entry.addProperty("headerBytes", Math.round(column.headerBytes()));
             entry.addProperty("form", column.form());
             entry.addProperty("prediction", column.prediction());
+            if (!column.earned().isEmpty()) {
+                entry.addProperty("unpredictedBytes", Math.round(column.unpredictedBytes()));
+                entry.add("earned", earned(column.earned()));
+            }
             columns.add(entry);
         }
-        object.add("columns", columns);
+        return columns;
+    }
+
+    private static JsonObject earned(Map<Predictor, Double> earned) {
+        JsonObject object = new JsonObject();
+        earned.forEach((predictor, bytes) -> object.addProperty(predictor.words(), Math.round(bytes)));
         return object;
     }
 
@@ -75,22 +104,48 @@ final class ArchiveInspection {
         contents.origin().ifPresent(origin -> text.append(", once .").append(origin.format()));
         contents.blocks().forEach((kind, count) -> text.append(", ").append(Words.count(count, name(kind) + " block")));
         if (!contents.columns().isEmpty()) {
-            TextTable table = TextTable.indented("column", "bytes", "", "cells", "predicted from");
-            double most = contents.columns().stream()
-                    .mapToDouble(ColumnSize::bytes)
-                    .max()
-                    .orElse(0);
-            for (ColumnSize column : contents.columns()) {
-                table.row(
-                        column.name(),
-                        Long.toString(Math.round(column.bytes())),
-                        bar(column.bytes() / most),
-                        column.form(),
-                        column.prediction());
-            }
-            text.append('\n').append(table);
+            text.append('\n').append(columns(contents)).append("\n\n").append(predictors(contents));
         }
         return text.toString();
+    }
+
+    private static TextTable columns(ArchiveContents contents) {
+        TextTable table = TextTable.indented("column", "bytes", "", "cells", "predicted from", "earned most");
+        double most =
+                contents.columns().stream().mapToDouble(ColumnSize::bytes).max().orElse(0);
+        for (ColumnSize column : contents.columns()) {
+            table.row(
+                    column.name(),
+                    Long.toString(Math.round(column.bytes())),
+                    bar(column.bytes() / most),
+                    column.form(),
+                    column.prediction(),
+                    falling(column.earned())
+                            .filter(entry -> Math.round(entry.getValue()) > 0)
+                            .limit(MOST_NAMED)
+                            .map(entry -> entry.getKey().words() + " " + Math.round(entry.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        return table;
+    }
+
+    private static TextTable predictors(ArchiveContents contents) {
+        TextTable table = TextTable.indented("predictor", "bytes saved", "");
+        double most = contents.earned().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        falling(contents.earned())
+                .forEach(entry -> table.row(
+                        entry.getKey().words(),
+                        Long.toString(Math.round(entry.getValue())),
+                        bar(entry.getValue() / most)));
+        return table;
+    }
+
+    private static Stream<Map.Entry<Predictor, Double>> falling(Map<Predictor, Double> earned) {
+        return earned.entrySet().stream()
+                .sorted(Map.Entry.<Predictor, Double>comparingByValue().reversed());
     }
 
     /** A share of the longest bar; whatever takes bytes is seen. */

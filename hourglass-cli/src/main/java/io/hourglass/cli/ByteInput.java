@@ -24,6 +24,15 @@ final class ByteInput {
         if (name.equals(DataSource.STANDARD_INPUT)) {
             return console.input();
         }
+        return Files.newInputStream(readable(name));
+    }
+
+    /**
+     * The path of a file that can be read.
+     *
+     * @throws DataException if there is no such file, it is a folder, or it may not be read
+     */
+    static Path readable(String name) {
         Path path = Path.of(name);
         if (!Files.exists(path)) {
             throw new DataException(path + ": no such file");
@@ -34,7 +43,7 @@ final class ByteInput {
         if (!Files.isReadable(path)) {
             throw new DataException(path + " cannot be read: no permission");
         }
-        return Files.newInputStream(path);
+        return path;
     }
 
     /** The same, unpacked on the way if it begins as gzip does. */

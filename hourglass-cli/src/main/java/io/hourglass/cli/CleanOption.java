@@ -30,8 +30,8 @@ final class CleanOption {
     void check(boolean more) {
         if (isGiven() && more) {
             throw new IllegalArgumentException(
-                    "--clean measures images beside clean ones and nothing else; leave out --iwae"
-                            + " and --report, or --clean");
+                    "--clean measures images beside clean ones and nothing else; leave out --iwae, --against, --label,"
+                            + " --reduction and --report, or --clean");
         }
     }
 

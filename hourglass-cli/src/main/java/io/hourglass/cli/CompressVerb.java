@@ -1,8 +1,6 @@
 package io.hourglass.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.hourglass.codec.ColumnSize;
 import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
@@ -64,32 +62,32 @@ final class CompressVerb extends Verb {
         CompressionPlan usual = CompressionPlan.usual().withEffort(effort).withThreads(threads.threads());
         CompressionPlan plan = maxError == null ? usual : usual.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
-        CompressionReport[] report = new CompressionReport[1];
-        if (TypedRows.isTyped(data)) {
-            report[0] = compressTyped(console, plan);
-        } else {
-            try (InputStream in = ByteInput.openUnpacked(data, console)) {
-                output.write(console, out -> report[0] = new TableCompressor(plan).compress(in, out));
-            }
-        }
+        CompressionReport report = TypedRows.isTyped(data)
+                ? compressTyped(plan, console)
+                : compress(ByteInput.openUnpacked(data, console), plan, console);
         double seconds = (System.nanoTime() - start) / NANOS;
         if (!output.isStandard()) {
-            console.result(object(report[0], seconds), text(report[0], seconds));
+            console.result(object(report, seconds), text(report, seconds));
         }
     }
 
-    private CompressionReport compressTyped(Console console, CompressionPlan plan) throws IOException {
+    private CompressionReport compress(InputStream text, CompressionPlan plan, Console console) throws IOException {
+        CompressionReport[] report = new CompressionReport[1];
+        try (text) {
+            output.write(console, out -> report[0] = new TableCompressor(plan).compress(text, out));
+        }
+        return report[0];
+    }
+
+    private CompressionReport compressTyped(CompressionPlan plan, Console console) throws IOException {
         if (maxError != null) {
             throw new IllegalArgumentException("--max-error is for text (.csv, .tsv); " + data + " keeps its values");
         }
         Path text = ScratchFolder.path().resolve("compress.csv");
         CompressionPlan typed = plan.withOrigin(TypedRows.write(data, text, threads.threads()));
-        CompressionReport[] report = new CompressionReport[1];
-        try (InputStream in = Files.newInputStream(text)) {
-            output.write(console, out -> report[0] = new TableCompressor(typed).compress(in, out));
-        }
+        CompressionReport report = compress(Files.newInputStream(text), typed, console);
         Files.delete(text);
-        return report[0].ofInput(Files.size(Path.of(data)));
+        return report.ofInput(Files.size(Path.of(data)));
     }
 
     private JsonObject object(CompressionReport report, double seconds) {
@@ -102,14 +100,7 @@ final class CompressVerb extends Verb {
         object.addProperty("rows", report.records());
         object.addProperty("seconds", seconds);
         object.addProperty("maxError", report.maxError());
-        JsonArray columns = new JsonArray();
-        for (ColumnSize column : report.columns()) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("name", column.name());
-            entry.addProperty("bytes", Math.round(column.bytes()));
-            columns.add(entry);
-        }
-        object.add("columns", columns);
+        object.add("columns", ArchiveInspection.columns(report.columns()));
         return object;
     }
 

@@ -27,11 +27,6 @@ final class Console {
         this.quiet = quiet;
     }
 
-    /** The same without notices and progress. */
-    Console muted() {
-        return new Console(streams, json, true);
-    }
-
     /** Whether the result is to be one JSON object and nothing else. */
     boolean isJson() {
         return json;

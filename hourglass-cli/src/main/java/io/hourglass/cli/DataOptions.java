@@ -59,9 +59,18 @@ final class DataOptions {
         return query == null ? data : "the query";
     }
 
+    /** The rows as they were asked for: the data, or all of the query. */
+    String asked() {
+        return query == null ? data : query;
+    }
+
+    boolean isStandardInput() {
+        return DataSource.STANDARD_INPUT.equals(data);
+    }
+
     /** Whether the rows are a text file's, or such text on standard input. */
     boolean isText() {
-        return query == null && data.matches("(?i).*\\.[ct]sv(\\.gz)?|-");
+        return query == null && DataSource.isText(data);
     }
 
     /** Whether rows were asked for. */

@@ -6,6 +6,7 @@ import io.hourglass.codec.DecompressionPlan;
 import io.hourglass.codec.DecompressionReport;
 import io.hourglass.codec.RowSpan;
 import io.hourglass.codec.TableDecompressor;
+import io.hourglass.data.sink.SinkFormat;
 import io.hourglass.file.ScratchFolder;
 import io.hourglass.words.Words;
 import java.io.BufferedOutputStream;
@@ -53,6 +54,10 @@ final class DecompressVerb extends Verb {
 
     @Override
     void run(Console console) throws IOException {
+        if (SinkFormat.isPacked(output.name())) {
+            throw new IllegalArgumentException("--out " + output.name()
+                    + ": decompress packs nothing with gzip; leave .gz out, or pipe --out - through it");
+        }
         output.check(console);
         DecompressionPlan plan = new DecompressionPlan(
                 Optional.ofNullable(rows).map(RowSpan::parse),
@@ -95,6 +100,7 @@ final class DecompressVerb extends Verb {
         object.addProperty("inputBytes", report.inputBytes());
         object.addProperty("outputBytes", report.outputBytes());
         object.addProperty("rows", report.records());
+        report.origin().ifPresent(origin -> object.addProperty("origin", origin.format()));
         JsonArray gaps = new JsonArray();
         for (DecompressionReport.Gap gap : report.gaps()) {
             JsonObject entry = new JsonObject();

@@ -4,10 +4,10 @@ import io.hourglass.data.sink.TableSink;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
-import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.InstantColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.Pieces;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.TextColumn;
 import java.util.ArrayList;
@@ -30,8 +30,6 @@ final class DenoiseReport {
     private long firstRow;
     private long moved;
     private long filled;
-    private Batch held;
-    private int used;
 
     private record Line(long row, String column, String from, String to, double change) {}
 
@@ -55,18 +53,13 @@ final class DenoiseReport {
     }
 
     /** Writes the cells that differ between the next rows before, whose first columns are the schema's, and after. */
-    void compare(Cursor before, Batch after, TableSink sink) {
+    void compare(Pieces before, Batch after, TableSink sink) {
         for (int done = 0; done < after.rows(); ) {
-            if (held == null || used == held.rows()) {
-                held = before.next();
-                used = 0;
-            }
-            if (held == null) {
+            int count = Math.min(before.available(), after.rows() - done);
+            if (count == 0) {
                 throw new IllegalStateException("the data changed while they were read");
             }
-            int count = Math.min(held.rows() - used, after.rows() - done);
-            compare(held.slice(used, used + count), after.slice(done, done + count), sink);
-            used += count;
+            compare(before.take(count), after.slice(done, done + count), sink);
             done += count;
         }
     }

@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import io.hourglass.data.table.Cursor;
+import io.hourglass.data.table.Pieces;
 import io.hourglass.data.table.Table;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.words.Words;
@@ -41,7 +42,8 @@ final class DenoiseVerb extends TableVerb {
         long[] rows = {0};
         reportOutput.write(DenoiseReport.SCHEMA, OptionalLong.empty(), sink -> {
             try (Cursor cursor = noisy.open()) {
-                rows[0] = use.output().write(clean, "denoising", batch -> cells.compare(cursor, batch, sink));
+                Pieces before = new Pieces(cursor);
+                rows[0] = use.output().write(clean, "denoising", batch -> cells.compare(before, batch, sink));
             }
         });
         Outcome outcome = Outcome.of(rows[0]);

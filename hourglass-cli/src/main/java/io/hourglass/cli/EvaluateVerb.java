@@ -2,11 +2,15 @@ package io.hourglass.cli;
 
 import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
+import io.hourglass.data.source.DataSource;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.measure.Figures;
 import io.hourglass.report.study.Study;
 import io.hourglass.use.ColumnError;
+import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.Reduction;
 import io.hourglass.use.RowEvidence;
 import io.hourglass.words.Words;
 import java.io.IOException;
@@ -40,8 +44,22 @@ final class EvaluateVerb extends Verb {
                             + " 500 are many.")
     private Integer samples;
 
+    @Option(
+            names = "--against",
+            paramLabel = "DATA",
+            description =
+                    "Compares with these rows, such as the training rows: which columns have drifted, and how much"
+                            + " worse they are rebuilt.")
+    private String against;
+
     @Mixin
     private CleanOption clean = new CleanOption();
+
+    @Mixin
+    private LabelOption label = new LabelOption();
+
+    @Mixin
+    private ReductionOption reduction = new ReductionOption();
 
     @Mixin
     private ReportOption report = new ReportOption();
@@ -55,7 +73,15 @@ final class EvaluateVerb extends Verb {
     @Override
     void run(Console console) throws IOException {
         report.check(replace, model.file());
-        clean.check(samples != null || report.isGiven());
+        clean.check(samples != null
+                || against != null
+                || label.column().isPresent()
+                || reduction.isGiven()
+                || report.isGiven());
+        if (data.isStandardInput() && DataSource.STANDARD_INPUT.equals(against)) {
+            throw new IllegalArgumentException(
+                    "--data and --against cannot both be read from standard input; name a file for one of them");
+        }
         try (Engine engine = engines.open(line -> {})) {
             Hourglass opened = model.open(engine);
             report.checkRows(opened.series().isPresent());
@@ -64,13 +90,27 @@ final class EvaluateVerb extends Verb {
                 clean.run(opened, rows, data, console);
                 return;
             }
-            Evaluation evaluation = opened.evaluate(rows, console::notice);
-            rows.notices().forEach(console::notice);
-            Optional<RowEvidence> evidence =
+            Optional<RowEvidence> evidence = // first: not every model has one
                     Optional.ofNullable(samples).map(drawn -> opened.evidence(rows, drawn, EVIDENCE_ROWS));
+            Optional<Drift> drift =
+                    Optional.ofNullable(against).map(other -> opened.drift(other(other, console, opened), rows));
+            Evaluation evaluation = drift.isPresent() ? drift.get().now() : opened.evaluate(rows, console::notice);
+            rows.notices().forEach(console::notice);
             report.write(() -> Study.of(opened, rows, Optional.empty()), "those of " + data.name(), replace, console);
-            console.result(report.in(object(evaluation, evidence)), report.in(text(evaluation, evidence)));
+            Optional<Figures> figures = reduction.isGiven() ? Optional.empty() : label.figures(opened, rows, console);
+            Optional<Reduction> reduced = reduction.measure(opened, rows, label);
+            JsonObject object = LabelOption.in(object(evaluation, evidence), figures);
+            drift.ifPresent(each -> object.add("drift", new DriftSummary(each).object()));
+            reduced.ifPresent(each -> ReductionOption.add(object, each));
+            String text = LabelOption.in(text(evaluation, evidence), figures)
+                    + reduced.map(each -> "\n" + ReductionOption.text(each)).orElse("")
+                    + drift.map(each -> "\n" + new DriftSummary(each).text()).orElse("");
+            console.result(report.in(object), report.in(text));
         }
+    }
+
+    private Table other(String name, Console console, Hourglass opened) {
+        return DataOptions.open(name, console, data.options().withThreads(engines.threads()), opened.schema());
     }
 
     private static JsonObject object(Evaluation evaluation, Optional<RowEvidence> evidence) {

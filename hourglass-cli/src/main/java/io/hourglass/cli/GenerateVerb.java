@@ -59,9 +59,13 @@ final class GenerateVerb extends Verb {
     }
 
     private Table between(Hourglass opened, Console console, Engine engine) {
-        if (!ends.matches("\\d{1,18}:\\d{1,18}") || rows > Integer.MAX_VALUE) {
+        if (!ends.matches("\\d{1,18}:\\d{1,18}")) {
             throw new IllegalArgumentException(
                     "--interpolate needs two rows of the data, such as 3:17, got '" + ends + "'");
+        }
+        if (rows > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "from one row to another at most " + Integer.MAX_VALUE + " rows are rebuilt, got --rows " + rows);
         }
         Table table = data.open(console, data.options().withThreads(engines.threads()), opened.schema(), engine);
         int colon = ends.indexOf(':');

@@ -49,17 +49,26 @@ final class InspectVerb extends Verb {
     @Mixin
     private SchemaOption schema = new SchemaOption();
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
+    private ReplaceOption replace = new ReplaceOption();
+
     @Override
     void run(Console console) throws IOException {
         if (!file.equals(DataSource.STANDARD_INPUT) && isSections(Path.of(file))) {
+            report.checkNone("a model", "train and evaluate report on models");
             ModelArgument.check(Path.of(file));
             ModelInspection.show(Path.of(file), console);
             return;
         }
         if (!file.equals(DataSource.STANDARD_INPUT) && ArchiveInspection.isArchive(Path.of(file))) {
-            ArchiveInspection.show(Path.of(file), console);
+            report.check(replace, Path.of(file));
+            ArchiveInspection.show(Path.of(file), report, replace, console);
             return;
         }
+        report.checkNone("none", "compress makes one");
         if (!file.equals(DataSource.STANDARD_INPUT) && !DataSource.isKnown(Path.of(file))) {
             throw new CorruptFileException(
                     file,

@@ -17,8 +17,9 @@ final class LearningOptions {
             names = "--loss",
             paramLabel = "NAME",
             converter = Loss.class,
-            description = "Of numbers and pixels: mse, bce, mae or huber. Categories have their cross-entropy. auto is"
-                    + " mse, or bce for the pixels of a variational one.")
+            description =
+                    "Of numbers and pixels: mse, bce, mae, huber or cauchy. Categories have their cross-entropy. auto is"
+                            + " mse, or bce for the pixels of a variational one.")
     private ElementLoss loss;
 
     @Option(

@@ -54,12 +54,8 @@ final class LengthOptions {
 
     LengthPlan plan() {
         double limit = seconds == null ? LengthPlan.defaults().seconds() : seconds;
-        return new LengthPlan(
-                Optional.ofNullable(epochs),
-                Optional.ofNullable(batch),
-                patience,
-                limit,
-                pretraining == Pretraining.LAYERWISE);
+        LengthPlan plan = new LengthPlan(Optional.ofNullable(epochs), Optional.ofNullable(batch), patience, limit);
+        return pretraining == Pretraining.LAYERWISE ? plan.withLayerwise() : plan;
     }
 
     long seed() {

@@ -30,11 +30,14 @@ public final class Main {
                 new DenoiseVerb(),
                 new ImputeVerb(),
                 new ScoreVerb(),
+                new ClassifyVerb(),
                 new GenerateVerb(),
                 new SearchVerb(),
                 new CompressVerb(),
                 new DecompressVerb(),
                 new InspectVerb(),
+                new ImportVerb(),
+                new ExportVerb(),
                 new NoiseVerb(),
                 new DemoVerb());
     }

@@ -77,6 +77,12 @@ final class ModelInspection {
                 .toString());
         history(model.history());
         model.series().ifPresent(this::series);
+        model.classifier().ifPresent(classifier -> {
+            LabelWords words = new LabelWords(classifier.told());
+            object.add("label", words.object());
+            lines.add("");
+            lines.addAll(words.lines());
+        });
         columns(model.preparation().columns());
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options for the shape of the network; a field that is null is fitted to the data. */
+/** The options for the shape of the network; a field that is null is fitted to the data, or not there at all. */
 @Heading("Network")
 final class NetworkOptions {
     /** What {@code --conv} is unless something else is asked for. */
@@ -40,7 +40,7 @@ final class NetworkOptions {
             description = "For images: the channels of the encoder's convolutions, for instance 32,64, each halving the"
                     + " image, mirrored in the decoder; --hidden is then the dense part. auto fits the image; off for"
                     + " none.")
-    private NetworkPlan.Regularity convolutions;
+    private Convolution convolutions;
 
     @Option(
             names = "--code-map",
@@ -108,7 +108,7 @@ final class NetworkOptions {
     }
 
     private Optional<Convolution> convolution() {
-        Optional<Convolution> asked = convolutions.convolution();
+        Optional<Convolution> asked = Optional.ofNullable(convolutions);
         if (asked.isEmpty() && codeMap != null) {
             throw new IllegalArgumentException("--code-map says what convolutions end in; add --conv auto");
         }
@@ -149,15 +149,13 @@ final class NetworkOptions {
         }
     }
 
-    /** Picocli would fill an optional by itself. */
-    private static final class Convolutions extends SettingConverter<Regularity> {
+    private static final class Convolutions extends SettingConverter<Convolution> {
         @Override
-        Regularity value(String text) {
-            NetworkPlan plan = NetworkPlan.defaults();
-            if (!text.equals(NO_CONVOLUTION)) {
-                plan = plan.withConvolution(isAuto(text) ? Convolution.fitting() : Convolution.of(list(text)));
+        Convolution value(String text) {
+            if (text.equals(NO_CONVOLUTION)) {
+                return null;
             }
-            return plan.regularity();
+            return isAuto(text) ? Convolution.fitting() : Convolution.of(list(text));
         }
     }
 
@@ -205,7 +203,7 @@ final class NetworkOptions {
     private static final class Dropout extends SettingConverter<Float> {
         @Override
         Float value(String text) {
-            return new Regularity(Float.parseFloat(text), Norm.NONE).dropout();
+            return Regularity.none().withDropout(Float.parseFloat(text)).dropout();
         }
     }
 

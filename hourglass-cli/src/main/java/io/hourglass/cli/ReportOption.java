@@ -18,8 +18,8 @@ final class ReportOption {
             names = "--report",
             paramLabel = "F.html",
             description =
-                    "Shows the model and its work in one page of HTML: reconstructions, a map of the codes, strange"
-                            + " rows, errors by column.")
+                    "Draws it in one page of HTML: of a model reconstructions, a map of the codes, strange rows and errors by"
+                            + " column; of an archive where its bytes went and which predictor earned them.")
     private Path file;
 
     /**
@@ -37,7 +37,7 @@ final class ReportOption {
                     "--report writes a page of HTML: needed a name ending in .html, got " + file);
         }
         if (file.equals(other)) {
-            throw new IllegalArgumentException("--report cannot go to " + other + ", which is the model");
+            throw new IllegalArgumentException("--report needs a file of its own; " + other + " is taken");
         }
         replace.check(file);
     }
@@ -45,6 +45,18 @@ final class ReportOption {
     /** Whether a report was asked for. */
     boolean isGiven() {
         return file != null;
+    }
+
+    /**
+     * Refuses a report on what has none.
+     *
+     * @param what it is, for instance {@code a model}
+     */
+    void checkNone(String what, String instead) {
+        if (file != null) {
+            throw new IllegalArgumentException(
+                    "--report: inspect draws archives, and this is " + what + "; " + instead);
+        }
     }
 
     /**

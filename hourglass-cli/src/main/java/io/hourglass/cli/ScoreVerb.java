@@ -2,9 +2,13 @@ package io.hourglass.cli;
 
 import io.hourglass.data.table.Batch;
 import io.hourglass.use.Scoring;
+import io.hourglass.use.Threshold;
 import io.hourglass.words.Words;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How strange rows are. */
 @Command(
@@ -12,6 +16,9 @@ import picocli.CommandLine.Option;
         name = "score",
         description = "Scores how strange rows are: columns row, score (higher is stranger) and anomaly (0 or 1).")
 final class ScoreVerb extends TableVerb {
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--explain",
             description = "Adds the three values that made each row strange: column1, share1 of the score, expected1,"
@@ -23,24 +30,45 @@ final class ScoreVerb extends TableVerb {
             paramLabel = "SHARE",
             converter = Share.class,
             description = "The share of rows like the training rows that lie above the threshold.")
-    private Double contamination;
+    private Threshold contamination;
+
+    @Option(
+            names = "--false-alarms",
+            paramLabel = "RATE",
+            converter = Rate.class,
+            description =
+                    "Instead: how often a row like the training rows may lie above the threshold, for instance 1e-4,"
+                            + " by an extreme-value fit to their scores.")
+    private Threshold falseAlarms;
+
+    @Override
+    void check(Console console) {
+        if (falseAlarms != null && spec.commandLine().getParseResult().hasMatchedOption("--contamination")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--contamination and --false-alarms both say where anomalies begin; leave one out");
+        }
+    }
 
     @Override
     Outcome write(Use use) {
-        Scoring scoring = new Scoring(contamination, explain);
-        double threshold = use.model().scoreProfile().threshold(contamination);
+        Scoring scoring = new Scoring(falseAlarms == null ? contamination : falseAlarms, explain);
+        double threshold = scoring.threshold().in(use.model().scoreProfile());
+        double rate = use.model().scoreProfile().falseAlarms(threshold);
         Strangest strangest = new Strangest();
         long rows = use.output().write(use.model().score(use.rows(), scoring), "scoring", strangest::add);
         Outcome outcome = Outcome.of(rows);
         outcome.object().addProperty("anomalies", strangest.anomalies);
         outcome.object().addProperty("threshold", threshold);
+        outcome.object().addProperty("expectedFalseAlarms", rate);
         outcome.object().addProperty("strangestRow", strangest.row);
         outcome.object().addProperty("strangestScore", strangest.score);
         outcome.lines()
                 .add((strangest.anomalies == 1
                                 ? "1 is an anomaly"
                                 : Words.count(strangest.anomalies) + " are anomalies")
-                        + ", with a score above " + Words.figure(threshold));
+                        + ", with a score above " + Words.figure(threshold) + ", as " + Words.figure(100 * rate) + " %"
+                        + " of rows like the training rows would have");
         outcome.lines()
                 .add("the strangest is row " + strangest.row + ", with a score of " + Words.figure(strangest.score));
         return outcome;
@@ -64,10 +92,17 @@ final class ScoreVerb extends TableVerb {
         }
     }
 
-    private static final class Share extends SettingConverter<Double> {
+    private static final class Share extends SettingConverter<Threshold> {
         @Override
-        Double value(String text) {
-            return new Scoring(Double.parseDouble(text), false).contamination();
+        Threshold value(String text) {
+            return Threshold.contamination(Double.parseDouble(text));
+        }
+    }
+
+    private static final class Rate extends SettingConverter<Threshold> {
+        @Override
+        Threshold value(String text) {
+            return Threshold.falseAlarms(Double.parseDouble(text));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.hourglass.cli;
 
-import io.hourglass.HourglassTraining;
 import io.hourglass.data.table.Schema;
 import io.hourglass.network.RecurrentCell;
 import io.hourglass.plan.SeriesPlan;
@@ -48,19 +47,21 @@ final class SeriesOptions {
         return window != null;
     }
 
-    /** Tells a training of the windows. */
-    void apply(HourglassTraining training, Schema schema) {
+    /** The windows, over rows of some columns; empty if rows are learnt. */
+    Optional<SeriesPlan> plan(Schema schema) {
         if (window != null) {
-            training.series(new SeriesPlan(
+            return Optional.of(new SeriesPlan(
                     window,
                     Optional.ofNullable(time),
                     ColumnNames.of(by == null ? List.of() : by, schema),
                     Optional.ofNullable(recurrent)));
-        } else if (time != null || by != null || recurrent != null) {
+        }
+        if (time != null || by != null || recurrent != null) {
             throw new IllegalArgumentException(
                     "--time, --by and --recurrent are for series: say with --sequence W how many"
                             + " consecutive rows make a window");
         }
+        return Optional.empty();
     }
 
     private static final class Window extends SettingConverter<Integer> {

@@ -2,17 +2,14 @@ package io.hourglass.cli;
 
 import io.hourglass.Hourglass;
 import io.hourglass.HourglassTraining;
-import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.report.study.Study;
+import io.hourglass.report.ModelChapter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Data to a model. */
 @Command(
@@ -20,41 +17,44 @@ import picocli.CommandLine.Option;
         name = "train",
         description = "Trains an autoencoder on a table or on images.")
 final class TrainVerb extends Verb {
-    @Option(names = "--out", required = true, paramLabel = "M.hg", description = "The file that the model goes to.")
-    private Path out;
-
     @Mixin
-    private ReplaceOption replace = new ReplaceOption();
-
-    @Mixin
-    private ReportOption report = new ReportOption();
+    private ModelOutput output = new ModelOutput();
 
     @Mixin
     TrainingOptions options = new TrainingOptions();
 
     @Mixin
+    private LearntLabelOptions label = new LearntLabelOptions();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
+
+    @Mixin
+    private LogOptions logs = new LogOptions();
 
     @Override
     void run(Console console) throws IOException {
-        replace.checkModel(out);
-        report.check(replace, out);
-        report.checkRows(options.ofWindows());
+        output.check(options.ofWindows());
         checkpoints.check();
+        logs.check(output.replace());
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {
-            Table table = options.table(console, engine);
-            if (report.isGiven()) {
-                options.checkReport(plan, table);
+            TrainingOptions.LearntRows rows = options.rows(console, engine);
+            if (output.reports()) {
+                options.checkReport(plan, rows.table());
             }
-            HourglassTraining training = options.training(plan, table, engine, console);
+            HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
+            label.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
-            Hourglass model = trained(training.listener(progress), progress);
-            model.save(out, replace.force());
-            report.write(() -> Study.ofLearnt(model, table), "the rows it learnt from", replace, console);
-            TrainingSummary summary = new TrainingSummary(model, out, options.name(), progress);
-            console.result(report.in(summary.object()), report.in(summary.text()));
+            Hourglass model;
+            try (LogOptions.Open open = logs.open(training, output.replace())) {
+                model = trained(training.listener(progress), progress);
+                output.save(model);
+                open.finished(model, rows.table());
+            }
+            TrainingSummary summary = new TrainingSummary(model, output.file(), options.name(), progress);
+            output.finish(() -> ModelChapter.ofLearnt(model, rows.table()), summary.object(), summary.text(), console);
         }
     }
 
@@ -68,9 +68,9 @@ final class TrainVerb extends Verb {
 
     /** Saves the model of the best epoch of a training that diverged, and says so. */
     private TrainingDivergedException kept(Optional<Hourglass> best, TrainingDivergedException e) {
-        best.ifPresent(model -> model.save(out, replace.force()));
+        best.ifPresent(output::save);
         String fate = best.map(model -> "The model of epoch " + model.history().bestEpoch()
-                        + ", the best one, was kept in " + out + ".")
+                        + ", the best one, was kept in " + output.file() + ".")
                 .orElse("No epoch had ended, so that there is no model to keep.");
         return new TrainingDivergedException(
                 e.epoch(),

@@ -8,7 +8,9 @@ import io.hourglass.engine.Engine;
 import io.hourglass.patches.LearntPatches;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Patching;
+import io.hourglass.plan.SeriesPlan;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -56,6 +58,16 @@ final class TrainingOptions {
                 learnt.scale(), network.plan(), kind.plan(), learning.plan(), length.plan(), length.seed());
     }
 
+    /** How the rows are series, if they are. */
+    Optional<SeriesPlan> series(LearntRows rows) {
+        return series.plan(rows.table().schema());
+    }
+
+    /** What the data is called in full. */
+    String asked() {
+        return data.asked();
+    }
+
     /** Whether windows of rows are learnt. */
     boolean ofWindows() {
         return series.present();
@@ -75,9 +87,19 @@ final class TrainingOptions {
         return schema.in(data.options()).withThreads(engines.threads());
     }
 
-    /** The rows to learn from. */
-    Table table(Console console, Engine engine) {
-        return data.open(console, source(), engine);
+    /**
+     * What is learnt from.
+     *
+     * @param table the rows to learn from
+     * @param judging the rows to judge epochs by; empty for a share of the others
+     */
+    record LearntRows(Table table, Optional<Table> judging) {}
+
+    /** The rows to learn from and to judge by; opened here and never again. */
+    LearntRows rows(Console console, Engine engine) {
+        learnt.check(data);
+        Table table = data.open(console, source(), engine);
+        return new LearntRows(table, learnt.judging(data, source(), console));
     }
 
     /**
@@ -94,10 +116,10 @@ final class TrainingOptions {
     }
 
     /** A training of a plan on the rows. */
-    HourglassTraining training(HourglassPlan plan, Table table, Engine engine, Console console) {
-        HourglassTraining training = Hourglass.training(table, plan);
-        learnt.apply(training, table, data, source(), console);
-        series.apply(training, table.sizes().get(0).schema());
+    HourglassTraining training(HourglassPlan plan, LearntRows rows, Engine engine) {
+        HourglassTraining training = Hourglass.training(rows.table(), plan);
+        learnt.apply(training, rows);
+        series.plan(rows.table().sizes().get(0).schema()).ifPresent(training::series);
         return training.engine(engine).precision(precision.precision);
     }
 }

@@ -2,7 +2,6 @@ package io.hourglass.cli;
 
 import io.hourglass.training.EpochReport;
 import io.hourglass.training.TrainingListener;
-import io.hourglass.training.TrainingPlan;
 import io.hourglass.words.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final Console console;
     private final List<String> notices = new ArrayList<>();
     private ProgressLine line = new SilentProgress();
-    private boolean begun;
     private int epochs;
     private int epoch;
     private long done;
@@ -38,15 +36,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void started(TrainingPlan plan) {
-        epochs = plan.epochs();
-    }
-
-    @Override
     public void updated(int current, int rowsDone, int rows, double loss) {
-        if (!begun) {
-            begin(current, rows);
-        }
         if (current != epoch) {
             epoch = current;
             done = 0;
@@ -56,10 +46,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         line.live(place() + ": loss " + Words.figure(loss));
     }
 
-    /** A training that goes on from a checkpoint has fewer epochs to do. */
-    private void begin(int first, int rows) {
-        begun = true;
-        line = console.progress("training", (long) (epochs - first + 1) * rows, "rows");
+    /** A training that goes on from a checkpoint has fewer epochs to do, and another may follow. */
+    @Override
+    public void began(int first, int last, int rows) {
+        close();
+        epochs = last;
+        epoch = 0;
+        line = console.progress("training", (long) (last - first + 1) * rows, "rows");
     }
 
     private String place() {

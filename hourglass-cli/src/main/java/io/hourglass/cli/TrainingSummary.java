@@ -41,6 +41,7 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         object.addProperty("precision", provenance.machine().precision());
         object.addProperty("nativeBytes", progress.nativeBytes());
         object.addProperty("stopped", SettingConverter.name(history.stopped()));
+        model.classifier().ifPresent(each -> object.add("label", new LabelWords(each.told()).object()));
         JsonArray sentences = new JsonArray();
         progress.notices().forEach(sentences::add);
         object.add("notices", sentences);
@@ -58,33 +59,40 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         String validation =
                 Double.isNaN(best.validationLoss()) ? "" : ", validation " + Words.figure(best.validationLoss());
         return TextTable.plain()
-                .row(
-                        "trained",
-                        (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
-                                + provenance.data().source())
-                .row(
-                        "rows",
-                        Words.count(provenance.data().rows()) + " to learn from, "
-                                + (held == 0 ? "none" : Words.count(held)) + " to judge by")
-                .row("columns", columns(model.preparation()))
-                .row(
-                        "network",
-                        NetworkWords.chain(spec) + ", "
-                                + Words.count(model.autoencoder().weights().length, "weight"))
-                .row("epochs", epochs(history))
-                .row("loss", Words.figure(best.loss()) + validation)
-                .row(
-                        "",
-                        Sparkline.of(history.epochs().stream()
-                                .mapToDouble(EpochReport::judged)
-                                .toArray()))
-                .row(
-                        "time",
-                        Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond())) + " rows/s, engine "
-                                + provenance.machine().engine() + memory())
-                .row("model", out.toString())
-                .row("next", next(spec))
-                .toString();
+                        .row(
+                                "trained",
+                                (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
+                                        + provenance.data().source())
+                        .row(
+                                "rows",
+                                Words.count(provenance.data().rows()) + " to learn from, "
+                                        + (held == 0 ? "none" : Words.count(held)) + " to judge by")
+                        .row("columns", columns(model.preparation()))
+                        .row(
+                                "network",
+                                NetworkWords.chain(spec) + ", "
+                                        + Words.count(model.autoencoder().weights().length, "weight"))
+                        .row("epochs", epochs(history))
+                        .row("loss", Words.figure(best.loss()) + validation)
+                        .row(
+                                "",
+                                Sparkline.of(history.epochs().stream()
+                                        .mapToDouble(EpochReport::judged)
+                                        .toArray()))
+                        .row(
+                                "time",
+                                Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond()))
+                                        + " rows/s, engine "
+                                        + provenance.machine().engine() + memory())
+                        .row("model", out.toString())
+                        .row("next", next(spec))
+                + label();
+    }
+
+    private String label() {
+        return model.classifier()
+                .map(each -> "\n\n" + String.join("\n", new LabelWords(each.told()).lines()))
+                .orElse("");
     }
 
     private String memory() {
@@ -115,6 +123,9 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         if (spec.bottleneck().generative()) {
             String rows = model.schema().image() >= 0 ? "rows" : "rows.csv";
             return "hourglass generate " + out + " --rows 100 --out " + rows;
+        }
+        if (model.classifier().isPresent()) {
+            return "hourglass classify " + out + " --data " + data + " --out told.csv";
         }
         return "hourglass score " + out + " --data " + data + " --out scores.csv --explain";
     }

@@ -2,6 +2,7 @@ package io.hourglass.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.hourglass.HourglassTraining;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
 import io.hourglass.plan.HourglassPlan;
@@ -10,7 +11,6 @@ import io.hourglass.report.ModelChapter;
 import io.hourglass.report.SearchChapter;
 import io.hourglass.report.page.Chapter;
 import io.hourglass.report.page.Report;
-import io.hourglass.report.study.Study;
 import io.hourglass.tune.Setting;
 import io.hourglass.tune.Trial;
 import io.hourglass.tune.Tuned;
@@ -18,10 +18,10 @@ import io.hourglass.tune.Tuner;
 import io.hourglass.tune.TuningPlan;
 import io.hourglass.words.Words;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,78 +39,62 @@ import picocli.CommandLine.Spec;
 final class TuneVerb extends Verb {
     private static final int SHOWN = 10;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "M.hg",
-            description = "The file that the best model goes to.")
-    private Path out;
-
     @Mixin
-    private ReplaceOption replace = new ReplaceOption();
-
-    @Mixin
-    private ReportOption report = new ReportOption();
+    private ModelOutput output = new ModelOutput();
 
     @Option(names = "--trials", paramLabel = "N", description = "Settings to try.")
     private int trials;
 
     @Mixin
-    private CheckpointOptions checkpoints = new CheckpointOptions();
+    private TrainingOptions options = new TrainingOptions();
 
     @Mixin
-    private TrainingOptions options = new TrainingOptions();
+    private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     void run(Console console) throws IOException {
-        replace.checkModel(out);
-        report.check(replace, out);
-        report.checkRows(options.ofWindows());
+        output.check(options.ofWindows());
         checkpoints.check();
         HourglassPlan asked = options.plan();
         HourglassPlan base = asked.withLength(asked.length().withoutLimit());
         try (Engine engine = options.engine(console)) {
-            Table table = options.table(console, engine);
+            TrainingOptions.LearntRows rows = options.rows(console, engine);
+            Table table = rows.table();
             int epochs = Pacing.of(base, (int) Math.min(Integer.MAX_VALUE, table.countRows()))
                     .epochs();
-            TuningPlan plan = new TuningPlan(trials, epochs, asked.length().seconds(), free(), base.seed());
-            Tuned tuned = search(plan, base, table, engine, console);
-            tuned.model().save(out, replace.force());
-            report.write(() -> page(tuned, plan, table), replace, console);
-            console.result(report.in(object(tuned)), report.in(text(tuned, plan.free())));
+            List<Setting> free = free(Setting.free(base, options.series(rows)));
+            TuningPlan plan = new TuningPlan(trials, epochs, asked.length().seconds(), free, base.seed());
+            Tuned tuned = search(plan, base, each -> options.training(each, rows, engine), console);
+            output.save(tuned.model());
+            output.finish(() -> page(tuned, plan, table), object(tuned), text(tuned, plan.free()), console);
         }
     }
 
-    private Tuned search(TuningPlan plan, HourglassPlan base, Table table, Engine engine, Console console) {
-        Console[] telling = {console}; // what is said of the data is said once
+    private Tuned search(
+            TuningPlan plan,
+            HourglassPlan base,
+            Function<HourglassPlan, HourglassTraining> trainings,
+            Console console) {
         try (ProgressLine line = console.progress("searching", plan.units(), "epochs")) {
-            Tuner tuner = new Tuner(plan, each -> {
-                Console now = telling[0];
-                telling[0] = console.muted();
-                return options.training(each, table, engine, now);
-            });
+            Tuner tuner = new Tuner(plan, trainings);
             checkpoints.apply(tuner);
             return tuner.listener(trial -> {
                         line.advance(trial.epochs());
                         line.stage("trial " + trial.number() + ", " + Words.count(trial.epochs(), "epoch") + ": loss "
                                 + Words.figure(trial.loss()) + "  " + settings(trial, plan.free()));
                     })
-                    .run(base, options.name());
+                    .run(base, options.asked());
         }
     }
 
     /** What was not given. */
-    private List<Setting> free() {
-        List<Setting> free = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            if (!spec.commandLine().getParseResult().hasMatchedOption("--" + setting)) {
-                free.add(setting);
-            }
-        }
-        return free;
+    private List<Setting> free(List<Setting> possible) {
+        return possible.stream()
+                .filter(setting -> !spec.commandLine().getParseResult().hasMatchedOption("--" + setting))
+                .toList();
     }
 
     private static String settings(Trial trial, List<Setting> free) {
@@ -125,7 +109,7 @@ final class TuneVerb extends Verb {
     }
 
     private static Report page(Tuned tuned, TuningPlan plan, Table table) {
-        Report model = ModelChapter.report(Study.ofLearnt(tuned.model(), table), "the rows it learnt from");
+        Report model = ModelChapter.ofLearnt(tuned.model(), table);
         List<Chapter> chapters = new ArrayList<>(List.of(SearchChapter.of("search", tuned, plan.free())));
         chapters.addAll(model.chapters());
         return new Report(model.title(), model.lead(), chapters);
@@ -133,7 +117,7 @@ final class TuneVerb extends Verb {
 
     private JsonObject object(Tuned tuned) {
         JsonObject object = new JsonObject();
-        object.addProperty("model", out.toString());
+        object.addProperty("model", output.file().toString());
         object.addProperty(
                 "trials", tuned.trials().stream().map(Trial::number).distinct().count());
         object.addProperty("best", tuned.best().number());
@@ -175,6 +159,6 @@ final class TuneVerb extends Verb {
                     table.row(cells.toArray(new String[0]));
                 });
         return table + "\nbest of " + Words.count(tuned.trials().size(), "training") + ": trial "
-                + tuned.best().number() + "  " + settings(tuned.best(), free) + "\nmodel in " + out;
+                + tuned.best().number() + "  " + settings(tuned.best(), free) + "\nmodel in " + output.file();
     }
 }

@@ -46,18 +46,24 @@ final class TypedRows {
      * @throws DataException if the file cannot be read, or text would not give the same values back
      */
     static Origin write(String name, Path csv, int threads) throws IOException {
-        Path file = Path.of(name);
-        if (!Files.isRegularFile(file)) {
-            throw new DataException(name + ": no such file");
+        String types = writeText(name, ByteInput.readable(name), csv, threads);
+        try {
+            return new Origin(format(name), types);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Writes the rows; what they were, in words that {@link #restore} reads. */
+    private static String writeText(String name, Path file, Path csv, int threads) throws IOException {
         if (ARRAYS.contains(format(name))) {
             try (BufferedWriter out = Files.newBufferedWriter(csv)) {
-                return new Origin(format(name), ArrayText.write(file, out).toString());
+                return ArrayText.write(file, out).toString();
             }
         }
         JsonObject types = new JsonObject();
         RecordText.ofBuild().write(file, csv, threads).forEach(types::addProperty);
-        return new Origin(format(name), types.toString());
+        return types.toString();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.hourglass.report;
 
 import io.hourglass.Hourglass;
 import io.hourglass.data.table.ImageColumn;
+import io.hourglass.data.table.Table;
 import io.hourglass.model.NoCorruption;
 import io.hourglass.report.figure.DenoisedFigure;
 import io.hourglass.report.figure.ErrorFigures;
@@ -11,6 +12,8 @@ import io.hourglass.report.figure.ProvenanceFigure;
 import io.hourglass.report.figure.RebuiltFigures;
 import io.hourglass.report.figure.SizeFigures;
 import io.hourglass.report.figure.StrangeFigures;
+import io.hourglass.report.figure.ToldFigures;
+import io.hourglass.report.figure.TraversalFigure;
 import io.hourglass.report.page.Chapter;
 import io.hourglass.report.page.Fact;
 import io.hourglass.report.page.Figure;
@@ -49,6 +52,11 @@ public final class ModelChapter {
         return new Report(title, lead, List.of(chapter("model", "The model", List.of(), study)));
     }
 
+    /** A report on a model, shown by the rows that it learnt from. */
+    public static Report ofLearnt(Hourglass model, Table rows) {
+        return report(Study.ofLearnt(model, rows), "the rows it learnt from");
+    }
+
     private static String name(String source) {
         return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
     }
@@ -84,6 +92,8 @@ public final class ModelChapter {
         if (!(study.model().autoencoder().spec().corruption() instanceof NoCorruption)) {
             figures.add(DenoisedFigure.of(id, study));
         }
+        TraversalFigure.of(id, study).ifPresent(figures::add);
+        figures.addAll(ToldFigures.of(id, study));
         figures.add(MapFigure.of(id, study, Optional.empty()));
         figures.add(StrangeFigures.scores(id, study));
         figures.add(StrangeFigures.errors(id, study));

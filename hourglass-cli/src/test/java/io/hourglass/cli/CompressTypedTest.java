@@ -160,6 +160,52 @@ final class CompressTypedTest {
     }
 
     @Test
+    void theOriginIsToldByInspectAndByDecompress() throws Exception {
+        compress(made("rows.parquet", "SELECT range AS a FROM range(100)"));
+        String name = archive.toString();
+        String text = folder.resolve("back.csv").toString();
+        assertThat(Run.of("inspect", name).done().out()).contains("100 rows").contains("once .parquet");
+        for (Run run :
+                List.of(Run.of("inspect", name, "--json"), Run.of("decompress", name, "--out", text, "--json"))) {
+            assertThat(run.done().json().get("origin").getAsString()).isEqualTo("parquet");
+        }
+        Run.of("compress", "--data", text, "--out", name, "--force").done();
+        assertThat(Run.of("inspect", name).done().out()).doesNotContain("once");
+        for (Run run : List.of(
+                Run.of("inspect", name, "--json"), Run.of("decompress", name, "--out", text, "--force", "--json"))) {
+            assertThat(run.done().json().has("origin")).isFalse();
+        }
+    }
+
+    @Test
+    void columnsThatAreNamedByNumbersAreNoRow() throws Exception {
+        JsonObject told =
+                compress(made("rows.parquet", "SELECT range AS \"2024\", range % 3 AS \"2025\" FROM range(100)"));
+        assertThat(told.get("rows").getAsLong()).isEqualTo(100);
+        assertThat(told.getAsJsonArray("columns")
+                        .get(1)
+                        .getAsJsonObject()
+                        .get("name")
+                        .getAsString())
+                .isEqualTo("2025");
+        assertThat(sql("FROM '" + decompress("some.parquet", "--rows", "3:5") + "'"))
+                .containsExactly("3|0|", "4|1|");
+        assertThat(Files.readAllLines(decompress("none.csv", "--rows", "100:101")))
+                .containsExactly("2024,2025");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"back.npy.gz", "back.parquet.gz", "back.json.gz", "back.csv.gz"})
+    void packedOutputsAreRefusedBeforeAnyWork(String name) throws IOException {
+        Files.writeString(archive, "no archive, which is not even looked at");
+        Path back = folder.resolve(name);
+        Run run = Run.of("decompress", archive.toString(), "--out", back.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(run.err()).contains(name).contains("leave .gz out");
+        assertThat(back).doesNotExist();
+    }
+
+    @Test
     void columnsOfSeveralValuesAreRefused() throws Exception {
         Path file = made("nested.parquet", "SELECT [1, 2] AS list");
         Run run = Run.of("compress", "--data", file.toString(), "--out", archive.toString());

@@ -1,8 +1,10 @@
 package io.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,6 +102,75 @@ final class CompressVerbTest {
                 .contains("predicted from")
                 .contains("█".repeat(20))
                 .doesNotContain("█".repeat(21));
+    }
+
+    @Test
+    void inspectTellsWhichPredictorEarnedTheBytes() {
+        compress().done();
+        JsonObject told = Run.of("inspect", archive.toString(), "--json").done().json();
+        long sum = 0;
+        for (JsonElement element : told.getAsJsonArray("columns")) {
+            JsonObject column = element.getAsJsonObject();
+            long earned = column.getAsJsonObject("earned").asMap().values().stream()
+                    .mapToLong(JsonElement::getAsLong)
+                    .sum();
+            long cells =
+                    column.get("bytes").getAsLong() - column.get("headerBytes").getAsLong();
+            assertThat((double) cells + earned)
+                    .as(column.toString())
+                    .isCloseTo(column.get("unpredictedBytes").getAsDouble(), within(8.0));
+            sum += column.get("bytes").getAsLong();
+        }
+        assertThat(sum).isLessThan(told.get("outputBytes").getAsLong());
+        assertThat(told.getAsJsonObject("earned").asMap()).containsKeys("own frequencies", "other columns");
+        assertThat(Run.of("inspect", archive.toString()).done().out())
+                .contains("earned most")
+                .contains("bytes saved");
+    }
+
+    @Test
+    void inspectDrawsAReportOfAnArchiveAlone() throws IOException {
+        compress().done();
+        Path report = folder.resolve("report.html");
+        JsonObject told = Run.of("inspect", archive.toString(), "--report", report.toString(), "--json")
+                .done()
+                .json();
+        assertThat(told.get("report").getAsString()).isEqualTo(report.toString());
+        assertThat(Files.readString(report))
+                .contains("rows.hgz went", "<figure id=\"archive-columns\"", "<figure id=\"archive-predictors\"")
+                .contains("own frequencies", "height");
+        assertThat(Run.of("inspect", archive.toString(), "--report", report.toString())
+                        .status())
+                .isEqualTo(ExitStatus.CALLER);
+        Run data = Run.of("inspect", table.toString(), "--report", report.toString(), "--force");
+        assertThat(data.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(data.err()).contains("inspect draws archives");
+    }
+
+    @Test
+    void columnsWithoutAnyDecisionAreDrawnWithoutPredictors() throws IOException {
+        Path constant = folder.resolve("constant.csv");
+        Files.writeString(constant, "a,b\n" + "same,1\n".repeat(500));
+        Run.of("compress", "--data", constant.toString(), "--out", archive.toString())
+                .done();
+        Path report = folder.resolve("report.html");
+        Run.of("inspect", archive.toString(), "--report", report.toString()).done();
+        assertThat(Files.readString(report))
+                .contains("id=\"archive-columns\"")
+                .doesNotContain("id=\"archive-predictors\"");
+    }
+
+    @Test
+    void aReportOfWhatHasNoColumnsSaysSo() throws IOException {
+        Path noise = folder.resolve("noise.bin");
+        byte[] bytes = new byte[4000];
+        new java.util.Random(3).nextBytes(bytes);
+        Files.write(noise, bytes);
+        Run.of("compress", "--data", noise.toString(), "--out", archive.toString())
+                .done();
+        Path report = folder.resolve("report.html");
+        Run.of("inspect", archive.toString(), "--report", report.toString()).done();
+        assertThat(Files.readString(report)).contains("nothing to draw").doesNotContain("<figure");
     }
 
     @Test

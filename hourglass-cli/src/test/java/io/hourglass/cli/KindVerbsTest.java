@@ -3,6 +3,7 @@ package io.hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.hourglass.Hourglass;
 import io.hourglass.model.Adversarial;
 import io.hourglass.model.BatchTopK;
@@ -184,6 +185,37 @@ final class KindVerbsTest {
     }
 
     @Test
+    void cellsOfAnyTextFileKeepTheirCharacters() throws IOException {
+        train("--kind masked");
+        String header = "height\tweight\tcolour\tpaid\twhen\n";
+        Path tab = Files.writeString(folder.resolve("rows.tab"), header + "0170.00\t\tred\tno\t2024-01-03\n");
+        Path out = folder.resolve("filled.tsv");
+        Run.of("impute", model.toString(), "--data", tab.toString(), "--out", out.toString())
+                .done();
+        assertThat(Files.readAllLines(out).get(1)).matches("0170\\.00\t[0-9.]+\tred\tno\t2024-01-03");
+    }
+
+    @Test
+    void cellsOfATypedFileAreFilledAsTheirTypes() throws IOException {
+        train("--kind masked");
+        Path typed = Files.writeString(folder.resolve("rows.ndjson"), """
+                {"height":170.5,"weight":null,"colour":"red","paid":"no","when":"2024-01-03","more":7}
+                {"height":171.25,"weight":70.5,"colour":null,"paid":"yes","when":"2024-01-04","more":8}
+                """);
+        Path out = folder.resolve("filled.ndjson");
+        Run.of("impute", model.toString(), "--data", typed.toString(), "--out", out.toString())
+                .done();
+        List<JsonObject> rows = Files.readAllLines(out).stream()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
+        assertThat(rows.get(0).get("height").getAsDouble()).isEqualTo(170.5);
+        assertThat(rows.get(0).get("weight").getAsDouble()).isBetween(40.0, 110.0);
+        assertThat(rows.get(0).get("more").getAsInt()).isEqualTo(7);
+        assertThat(rows.get(1).get("weight").getAsDouble()).isEqualTo(70.5);
+        assertThat(rows.get(1).get("colour").getAsString()).isIn("red", "green", "blue");
+    }
+
+    @Test
     void evaluateBoundsHowProbableRowsAre() throws IOException {
         table = Samples.idx(folder.resolve("images.idx"));
         train("--kind variational --likelihood discretised-logistic");
@@ -250,5 +282,18 @@ final class KindVerbsTest {
                 "-");
         assertThat(bad.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(bad.err()).contains("--interpolate", "3:17");
+        Run many = Run.of(
+                "generate",
+                model.toString(),
+                "--rows",
+                "3000000000",
+                "--interpolate",
+                "3:17",
+                "--data",
+                table.toString(),
+                "--out",
+                "-");
+        assertThat(many.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(many.err()).contains("--rows 3000000000");
     }
 }

@@ -12,9 +12,11 @@ import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Likelihood;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,6 +280,25 @@ final class TrainVerbTest {
         Run run = train("--pretrain", "layerwise", "--trim", "0.1", "--epochs", "4");
         assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
         assertThat(run.err()).contains("pre-trained layer 1 of ");
+    }
+
+    @Test
+    void aLikelihoodIsOneOfThreeAndForVariationalOnesAlone() {
+        for (Likelihood likelihood : Likelihood.values()) {
+            String name = likelihood.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertThat(plan("--data x --out y --kind variational --likelihood " + name)
+                            .kind()
+                            .likelihood())
+                    .contains(likelihood);
+        }
+        assertThat(plan("--data x --out y --kind variational").kind().likelihood())
+                .isEmpty();
+        Run unknown = train("--kind", "variational", "--likelihood", "poisson");
+        assertThat(unknown.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(unknown.err()).contains("gaussian or bernoulli or discretised-logistic", "'poisson'");
+        Run plain = train("--likelihood", "gaussian");
+        assertThat(plain.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(plain.err()).contains("--likelihood is for the kind variational");
     }
 
     private Run train(String... options) {

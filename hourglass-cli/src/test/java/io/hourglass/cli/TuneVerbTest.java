@@ -8,6 +8,7 @@ import io.hourglass.Hourglass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +36,7 @@ final class TuneVerbTest {
         String[] start = {
             "tune", "--data", table.toString(), "--out", model.toString(), "--engine", "java", "--trials", "4",
         };
-        String[] all = java.util.Arrays.copyOf(start, start.length + options.length);
-        System.arraycopy(options, 0, all, start.length, options.length);
-        return Run.of(all);
+        return Run.of(Stream.concat(Stream.of(start), Stream.of(options)).toArray(String[]::new));
     }
 
     @Test
@@ -72,12 +71,54 @@ final class TuneVerbTest {
         assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out()).containsPattern("trial +epochs +loss +hidden +activation +rate +batch +dropout +norm");
         assertThat(run.out()).contains("best of 5 trainings: trial ").contains("model in " + model);
-        String[] again = java.util.Arrays.copyOf(words, words.length + 2);
-        again[words.length] = "--resume";
-        again[words.length + 1] = "--force";
-        Run resumed = tune(again);
+        Run resumed = tune(Stream.concat(Stream.of(words), Stream.of("--resume", "--force", "--time-limit", "1h"))
+                .toArray(String[]::new)); // another limit is no other search
         assertThat(resumed.status()).as(resumed.err()).isEqualTo(ExitStatus.DONE);
         assertThat(resumed.out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void rowsToJudgeByAreReadOnceAndMayComeFromStandardInput() throws IOException {
+        String[] words = {
+            "tune",
+            "--data",
+            table.toString(),
+            "--out",
+            model.toString(),
+            "--engine",
+            "java",
+            "--trials",
+            "3",
+            "--epochs",
+            "1",
+            "--validation",
+            "-",
+            "--json",
+            "--force"
+        };
+        Run run = Run.reading(Files.readString(table), words);
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.json().getAsJsonArray("runs")).hasSize(3);
+        words[2] = "-";
+        Run both = Run.reading(Files.readString(table), words);
+        assertThat(both.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(both.err()).contains("--data and --validation cannot both be standard input");
+    }
+
+    @Test
+    void aSearchThatJudgesByOtherRowsDoesNotGoOn() {
+        String search = folder.resolve("search").toString();
+        tune("--epochs", "1", "--checkpoint", search).done();
+        Run other = tune("--epochs", "1", "--checkpoint", search, "--resume", "--force", "--validation", "0.3");
+        assertThat(other.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(other.err()).contains("data.validation was '0.1' and is '0.3'");
+    }
+
+    @Test
+    void recurrentLayersAreSearchedWithoutAnActivation() {
+        Run run = tune("--epochs", "1", "--sequence", "8", "--recurrent", "gru", "--ignore", "d");
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).containsPattern("loss +hidden +rate +batch").doesNotContain("activation");
     }
 
     @Test

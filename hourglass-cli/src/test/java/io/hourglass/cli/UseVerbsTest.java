@@ -138,6 +138,26 @@ final class UseVerbsTest {
     }
 
     @Test
+    void aModelWithDenseLayersTakesNoSmallerImages() throws IOException {
+        Path model = folder.resolve("dense.hg");
+        Run.of("train", "--data", idx.toString(), "--out", model.toString(), "--conv", "2", "--epochs", "1")
+                .done();
+        Path small = folder.resolve("small.idx");
+        byte[] bytes = new byte[16 + 3 * 3];
+        System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 3}, 0, bytes, 0, 16);
+        Files.write(small, bytes);
+        Run refused = Run.of(
+                "reconstruct",
+                model.toString(),
+                "--data",
+                small.toString(),
+                "--out",
+                folder.resolve("small.npy").toString());
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.err()).contains("found image 3x3x1");
+    }
+
+    @Test
     void imagesAreRebuiltIntoFoldersAndArrays() throws IOException {
         Path images = Samples.images(folder.resolve("images"));
         Path model = folder.resolve("m.hg");
@@ -227,7 +247,7 @@ final class UseVerbsTest {
         assertThat(run.json().get("anomalies").getAsLong()).isBetween(1L, 20L);
         List<String> lines = Files.readAllLines(folder.resolve("s.csv"));
         assertThat(lines.get(0)).startsWith("row,score,anomaly,column1,share1,expected1,found1,column2,");
-        assertThat(lines.get(241)).startsWith("240,").contains(",1,weight,", ",1.0,height,", ",999.00,");
+        assertThat(lines.get(241)).startsWith("240,").contains(",1,height,", ",999.00,weight,", ",1.0,");
         long usual = run.json().get("anomalies").getAsLong();
         Run many = run(
                 "score",

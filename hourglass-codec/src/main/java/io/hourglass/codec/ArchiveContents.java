@@ -6,6 +6,7 @@ import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.block.BlockCodec;
 import io.hourglass.codec.block.BlockKind;
 import io.hourglass.codec.block.ColumnMeter;
+import io.hourglass.codec.model.Predictor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -32,13 +33,26 @@ public record ArchiveContents(
         List<ColumnSize> columns,
         Optional<Origin> origin) {
 
+    /** By how many bytes each predictor made the cells of all columns smaller. */
+    public Map<Predictor, Double> earned() {
+        Map<Predictor, Double> sums = new EnumMap<>(Predictor.class);
+        columns.forEach(
+                column -> column.earned().forEach((predictor, bytes) -> sums.merge(predictor, bytes, Double::sum)));
+        return sums;
+    }
+
+    /** The archive's bytes that belong to no column. */
+    public double otherBytes() {
+        return outputBytes - columns.stream().mapToDouble(ColumnSize::bytes).sum();
+    }
+
     /** Whether a file that begins with these bytes (eight or more) says that it is an archive. */
     public static boolean recognises(byte[] start) {
         return ArchiveReader.recognises(start);
     }
 
     /**
-     * Reads a whole archive, decoding its tables to measure their columns.
+     * Reads a whole archive, decoding its tables to measure their columns, and what each predictor saved of them.
      *
      * @param name what errors call it
      * @param in the archive; not closed
@@ -58,7 +72,7 @@ public record ArchiveContents(
             records += block.records();
             kinds.merge(block.kind(), 1, Integer::sum);
             if (block.kind() == BlockKind.TABLE) {
-                ColumnMeter meter = new ColumnMeter(names.size());
+                ColumnMeter meter = new ColumnMeter(names.size(), true);
                 try {
                     BlockCodec.decode(block.kind(), payload, block.size(), meter, meter::tap);
                 } catch (IllegalStateException e) {

@@ -3,8 +3,13 @@ package io.hourglass.codec;
 import io.hourglass.codec.block.ColumnMeter;
 import io.hourglass.codec.layout.ColumnForm;
 import io.hourglass.codec.model.ColumnPlan;
+import io.hourglass.codec.model.Earnings;
+import io.hourglass.codec.model.Predictor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Adds up what the columns take over all blocks. */
 final class ColumnSizes {
@@ -12,6 +17,8 @@ final class ColumnSizes {
     private final double[] bytes;
     private final String[] forms;
     private final String[] predictions;
+    private final double[] headers;
+    private final List<Map<Predictor, Double>> earned = new ArrayList<>();
     private boolean any;
 
     ColumnSizes(List<String> names) {
@@ -19,6 +26,8 @@ final class ColumnSizes {
         bytes = new double[names.size()];
         forms = new String[names.size()];
         predictions = new String[names.size()];
+        headers = new double[names.size()];
+        names.forEach(name -> earned.add(new EnumMap<>(Predictor.class)));
     }
 
     void add(ColumnMeter meter) {
@@ -26,6 +35,8 @@ final class ColumnSizes {
             if (meter.form(i) != null) {
                 any = true;
                 bytes[i] += meter.bytes(i);
+                headers[i] += meter.headerBytes(i);
+                earn(earned.get(i), meter.earnings(i));
                 if (forms[i] == null) {
                     forms[i] = words(meter.form(i));
                     predictions[i] = words(meter.plan(i));
@@ -34,10 +45,24 @@ final class ColumnSizes {
         }
     }
 
+    private static void earn(Map<Predictor, Double> earned, Earnings more) {
+        for (Predictor predictor : Predictor.values()) {
+            if (more != null && more.bytes(predictor) != 0) {
+                earned.merge(predictor, more.bytes(predictor), Double::sum);
+            }
+        }
+    }
+
     List<ColumnSize> list() {
         List<ColumnSize> list = new ArrayList<>();
         for (int i = 0; any && i < bytes.length; i++) {
-            list.add(new ColumnSize(names.get(i), bytes[i], forms[i], predictions[i]));
+            list.add(new ColumnSize(
+                    names.get(i),
+                    bytes[i],
+                    headers[i],
+                    forms[i],
+                    predictions[i],
+                    Collections.unmodifiableMap(earned.get(i))));
         }
         return list;
     }

@@ -65,7 +65,9 @@ public final class TableCompressor {
         byte[] first = input.next();
         byte[] start = first == null ? new byte[0] : first;
         Dialect dialect = Dialect.of(start, start.length);
-        Heading names = Heading.of(start, start.length, dialect);
+        Heading names = plan.origin().isPresent()
+                ? Heading.first(start, start.length, dialect)
+                : Heading.of(start, start.length, dialect);
         int heading = names.length();
         if (heading > ArchiveReader.LONGEST_HEADING) {
             heading = 0;

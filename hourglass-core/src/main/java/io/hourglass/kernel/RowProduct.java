@@ -170,12 +170,17 @@ public final class RowProduct {
 
     /** The rows {@code from} to {@code to} of {@code x} into the first {@code to - from} values of each of the columns. */
     public static void transpose(float[][] x, int from, int to, float[][] columns) {
+        transpose(x, from, to, 0, columns);
+    }
+
+    /** The same, with the columns from {@code first} on of {@code x}. */
+    public static void transpose(float[][] x, int from, int to, int first, float[][] columns) {
         for (int block = from; block < to; block += 16) {
             int end = Math.min(to, block + 16);
             for (int i = 0; i < columns.length; i++) {
                 float[] column = columns[i];
                 for (int r = block; r < end; r++) {
-                    column[r - from] = x[r][i];
+                    column[r - from] = x[r][first + i];
                 }
             }
         }

@@ -14,18 +14,7 @@ public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
 
     @Override
     public void evaluate(LossBatch batch, int from, int to) {
-        float[] parts = new float[batch.targets()];
-        for (int r = from; r < to; r++) {
-            parts(batch, r, parts);
-            double sum = 0;
-            for (float part : parts) {
-                sum += part;
-            }
-            batch.rowLoss()[r] = sum;
-            if (batch.gradient() != null) {
-                gradient(batch, r * batch.outputs());
-            }
-        }
+        batch.sumParts(this, from, to, 1, row -> gradient(batch, row * batch.outputs()));
     }
 
     @Override

@@ -31,18 +31,7 @@ public record CellLoss(List<Cell> cells, ElementLoss numbers) implements Loss {
 
     @Override
     public void evaluate(LossBatch batch, int from, int to) {
-        float[] parts = new float[batch.targets()];
-        for (int r = from; r < to; r++) {
-            parts(batch, r, parts);
-            double sum = 0;
-            for (float part : parts) {
-                sum += part;
-            }
-            batch.rowLoss()[r] = sum / parts.length;
-            if (batch.gradient() != null) {
-                gradient(batch, r);
-            }
-        }
+        batch.sumParts(this, from, to, batch.targets(), row -> gradient(batch, row));
     }
 
     @Override

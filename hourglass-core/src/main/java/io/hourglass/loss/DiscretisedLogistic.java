@@ -31,8 +31,12 @@ public record DiscretisedLogistic() implements Loss {
         return StrictFunctions.exp(Math.max(-LIMIT, Math.min(LIMIT, logScale)));
     }
 
-    /** -ln(σ(a) - σ(b)) = softplus(-a) + softplus(b) - ln(1 - e^(b - a)), without what a first or last level has not. */
-    private static float value(float mean, float target, float scale) {
+    /**
+     * -ln(σ(a) - σ(b)) = softplus(-a) + softplus(b) - ln(1 - e^(b - a)), without what a first or last level has not.
+     *
+     * @param width ln(1 - e^(b - a)), the same for all pixels of a row
+     */
+    private static float value(float mean, float target, float scale, float width) {
         float a = (target - mean + HALF) / scale;
         float b = (target - mean - HALF) / scale;
         if (target < HALF) {
@@ -40,34 +44,22 @@ public record DiscretisedLogistic() implements Loss {
         }
         return target > 1f - HALF
                 ? StrictFunctions.softplus(b)
-                : StrictFunctions.softplus(-a)
-                        + StrictFunctions.softplus(b)
-                        - StrictFunctions.log(-StrictFunctions.expm1(-2f * HALF / scale));
+                : StrictFunctions.softplus(-a) + StrictFunctions.softplus(b) - width;
     }
 
     @Override
     public void evaluate(LossBatch batch, int from, int to) {
-        float[] parts = new float[batch.targets()];
-        for (int r = from; r < to; r++) {
-            parts(batch, r, parts);
-            double sum = 0;
-            for (float part : parts) {
-                sum += part;
-            }
-            batch.rowLoss()[r] = sum / parts.length;
-            if (batch.gradient() != null) {
-                gradient(batch, r);
-            }
-        }
+        batch.sumParts(this, from, to, batch.targets(), row -> gradient(batch, row));
     }
 
     @Override
     public void parts(LossBatch batch, int row, float[] parts) {
         float scale = scale(batch, row);
+        float width = StrictFunctions.log(-StrictFunctions.expm1(-2f * HALF / scale));
         for (int i = 0; i < parts.length; i++) {
             float target = batch.target()[row * batch.targets() + i];
             float mean = batch.output()[row * batch.outputs() + i];
-            parts[i] = Float.isNaN(target) ? 0f : value(mean, target, scale);
+            parts[i] = Float.isNaN(target) ? 0f : value(mean, target, scale, width);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  * nothing.
  */
 public sealed interface ElementLoss extends Loss, NumberLoss
-        permits AbsoluteError, BinaryCrossEntropy, Huber, SquaredError {
+        permits AbsoluteError, BinaryCrossEntropy, Cauchy, Huber, SquaredError {
     @Override
     default float link(float output) {
         return output;
@@ -45,16 +45,17 @@ public sealed interface ElementLoss extends Loss, NumberLoss
         return -1;
     }
 
-    /** The loss of a name: {@code mse}, {@code mae}, {@code huber} or {@code bce}. */
+    /** The loss of a name: {@code mse}, {@code mae}, {@code huber}, {@code cauchy} or {@code bce}. */
     static ElementLoss of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "mse" -> new SquaredError();
             case "mae" -> new AbsoluteError();
             case "huber" -> new Huber(Huber.USUAL_DELTA);
+            case "cauchy" -> new Cauchy();
             case "bce" -> new BinaryCrossEntropy(false);
             default ->
                 throw new IllegalArgumentException(
-                        "no loss is called '" + name + "'; there are mse, bce, mae and huber");
+                        "no loss is called '" + name + "'; there are mse, bce, mae, huber and cauchy");
         };
     }
 

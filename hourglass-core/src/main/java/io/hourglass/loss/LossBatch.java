@@ -1,5 +1,7 @@
 package io.hourglass.loss;
 
+import java.util.function.IntConsumer;
+
 /**
  * What a loss looks at and fills in: rows of raw outputs, rows of targets (NaN where the value is missing and must not count), the
  * loss of each row and, where it is wanted, the gradient of each row's loss by its outputs.
@@ -21,5 +23,26 @@ public record LossBatch(float[] output, int outputs, float[] target, int targets
                 targets,
                 new double[rows],
                 withGradient ? new float[rows * outputs] : null);
+    }
+
+    /**
+     * Sets the losses of rows to the sums of their parts, and lets the gradients of those rows be set if there is an array for them.
+     *
+     * @param divisor what a sum is divided by
+     * @param gradientOf sets that of a row
+     */
+    void sumParts(Loss loss, int from, int to, int divisor, IntConsumer gradientOf) {
+        float[] parts = new float[targets];
+        for (int r = from; r < to; r++) {
+            loss.parts(this, r, parts);
+            double sum = 0;
+            for (float part : parts) {
+                sum += part;
+            }
+            rowLoss[r] = sum / divisor;
+            if (gradient != null) {
+                gradientOf.accept(r);
+            }
+        }
     }
 }

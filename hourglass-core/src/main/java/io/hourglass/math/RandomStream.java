@@ -94,6 +94,15 @@ public final class RandomStream {
         return (float) (radius * ShortFunctions.sineOfTurns(turn));
     }
 
+    /** So many of them, in order. */
+    public float[] gaussians(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = nextGaussian();
+        }
+        return values;
+    }
+
     /** Puts the values into a random order (Durstenfeld's shuffle, from the end). */
     public void shuffle(int[] values) {
         for (int last = values.length - 1; last > 0; last--) {

@@ -2,6 +2,7 @@ package io.hourglass.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,6 +53,7 @@ final class ActivityTally implements CodeTally {
     public List<String> findings() {
         List<String> findings = new ArrayList<>();
         findings.add(String.format(
+                Locale.ROOT,
                 "%.1f %% of the numbers of the codes are near zero.",
                 100 * measures().get("sparsity")));
         if (dead() > 0) {

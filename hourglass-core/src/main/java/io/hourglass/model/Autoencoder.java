@@ -147,7 +147,14 @@ public final class Autoencoder {
      * @throws IllegalArgumentException if a value is none that its cell can hold, or the last row is not whole
      */
     public float[] encode(float[] rows) {
-        return codes(hidden(rows));
+        return encode(rows, CodeTally.NONE);
+    }
+
+    /** The same, with a count of how the rows use the code. */
+    public float[] encode(float[] rows, CodeTally tally) {
+        CodeBatch batch = coded(rows);
+        tally.add(batch);
+        return batch.z();
     }
 
     private float[] hidden(float[] rows) {
@@ -182,10 +189,10 @@ public final class Autoencoder {
         }
     }
 
-    private float[] codes(float[] hidden) {
-        CodeBatch batch = inUse(hidden);
+    private CodeBatch coded(float[] rows) {
+        CodeBatch batch = inUse(hidden(rows));
         spec.bottleneck().forward(batch);
-        return batch.z();
+        return batch;
     }
 
     private CodeBatch inUse(float[] hidden) {
@@ -206,9 +213,7 @@ public final class Autoencoder {
      * @return rows × {@link Bottleneck#symbols}
      */
     public float[] symbols(float[] rows) {
-        CodeBatch batch = inUse(hidden(rows));
-        spec.bottleneck().forward(batch);
-        return spec.bottleneck().write(batch);
+        return spec.bottleneck().write(coded(rows));
     }
 
     /**
@@ -234,10 +239,8 @@ public final class Autoencoder {
 
     /** Counts how rows use the code. */
     public CodeTally tally(float[] rows) {
-        CodeTally tally = spec.bottleneck().tally(spec.codeWidth());
-        CodeBatch batch = inUse(hidden(rows));
-        spec.bottleneck().forward(batch);
-        tally.add(batch);
+        CodeTally tally = spec.tally();
+        tally.add(coded(rows));
         return tally;
     }
 
@@ -312,8 +315,7 @@ public final class Autoencoder {
 
     /** The same, with a count of how the rows use the code. */
     public LossBatch losses(float[] rows, CodeTally tally) {
-        CodeBatch codes = inUse(hidden(rows));
-        spec.bottleneck().forward(codes);
+        CodeBatch codes = coded(rows);
         tally.add(codes);
         LossBatch batch = lossesOf(codes.z(), rows);
         spec.bottleneck().penalty(codes, spec.loss().nat(spec.inputWidth()), batch.rowLoss());
@@ -358,12 +360,7 @@ public final class Autoencoder {
         if (rows < 1) {
             throw new IllegalArgumentException("at least 1 row must be generated, got " + rows);
         }
-        float[] codes = new float[Math.multiplyExact(rows, spec.codeWidth())];
-        RandomStream random = RandomStream.of(seed);
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = random.nextGaussian();
-        }
-        return decode(codes);
+        return decode(RandomStream.of(seed).gaussians(Math.multiplyExact(rows, spec.codeWidth())));
     }
 
     private static float[] flatten(float[][] rows, int width) {

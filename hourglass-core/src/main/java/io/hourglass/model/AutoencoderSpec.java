@@ -67,6 +67,11 @@ public record AutoencoderSpec(
         return bottleneck.symbols(codeWidth());
     }
 
+    /** An empty count of how rows use the code. */
+    public CodeTally tally() {
+        return bottleneck.tally(codeWidth());
+    }
+
     /** The values of a reconstruction. */
     public int outputWidth() {
         return loss.reconstruction(inputWidth());
@@ -80,6 +85,9 @@ public record AutoencoderSpec(
     /** The cells of a row: the encoder's own, at every step, if it starts with their encoding, else one dense block. */
     public List<Cell> cells() {
         List<Cell> cells = stepCells();
+        if (steps() == 1) {
+            return cells;
+        }
         List<Cell> all = new ArrayList<>(steps() * cells.size());
         for (int step = 0; step < steps(); step++) {
             all.addAll(cells);
@@ -113,12 +121,15 @@ public record AutoencoderSpec(
      * @return words such as {@code column 3 is NaN; it must be a finite number}; empty if nothing is wrong
      */
     public Optional<String> objection(float[] rows, int at, IntFunction<String> name) {
+        List<Cell> cells = stepCells(); // those of all steps would be a list for each row
         int place = 0;
-        for (Cell cell : cells()) {
-            for (int end = place + cell.width(); place < end; place++) {
-                float value = rows[at + place];
-                if (!cell.holds(value)) {
-                    return Optional.of(name.apply(place) + " is " + value + "; it must be " + cell.values());
+        while (place < inputWidth()) {
+            for (Cell cell : cells) {
+                for (int end = place + cell.width(); place < end; place++) {
+                    float value = rows[at + place];
+                    if (!cell.holds(value)) {
+                        return Optional.of(name.apply(place) + " is " + value + "; it must be " + cell.values());
+                    }
                 }
             }
         }

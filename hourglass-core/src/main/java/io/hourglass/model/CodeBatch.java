@@ -37,12 +37,7 @@ public record CodeBatch(float[] h, float[] z, int rows, int code, Purpose purpos
 
     /** As many draws from the standard normal distribution as there are codes; the same key draws the same. */
     public float[] prior() {
-        float[] draws = new float[rows * code];
-        RandomStream random = RandomStream.of(purpose.key, PRIOR);
-        for (int i = 0; i < draws.length; i++) {
-            draws[i] = random.nextGaussian();
-        }
-        return draws;
+        return RandomStream.of(purpose.key, PRIOR).gaussians(rows * code);
     }
 
     boolean training() {

@@ -30,18 +30,59 @@ public final class ModelSections {
 
     /** The sections of an autoencoder. */
     public static List<Section> of(Autoencoder model) {
-        AutoencoderSpec spec = model.spec();
-        List<Tensor> weights = new ArrayList<>();
-        List<Tensor> state = new ArrayList<>();
-        float[] weightBlock = model.weights();
-        float[] stateBlock = model.state();
-        for (Place place : places(spec)) {
-            place.write(place.weight ? weightBlock : stateBlock, place.weight ? weights : state);
-        }
+        return of(model, "");
+    }
+
+    /** The same under names of their own. */
+    public static List<Section> of(Autoencoder model, String prefix) {
         return List.of(
-                Section.record(NETWORK, spec, AutoencoderSpec.class),
-                Section.tensors(WEIGHTS, weights),
-                Section.tensors(STATE, state));
+                Section.record(prefix + NETWORK, model.spec(), AutoencoderSpec.class),
+                Section.tensors(prefix + WEIGHTS, tensors(model, true)),
+                Section.tensors(prefix + STATE, tensors(model, false)));
+    }
+
+    private static List<Tensor> tensors(Autoencoder model, boolean weights) {
+        float[] block = weights ? model.weights() : model.state();
+        List<Tensor> tensors = new ArrayList<>();
+        for (Place place : places(model.spec())) {
+            if (place.weight == weights) {
+                place.write(block, tensors);
+            }
+        }
+        return tensors;
+    }
+
+    /** The weights of an autoencoder, then its state, under the names that they have in a model file. */
+    public static List<Tensor> tensors(Autoencoder model) {
+        List<Tensor> all = new ArrayList<>(tensors(model, true));
+        all.addAll(tensors(model, false));
+        return all;
+    }
+
+    /**
+     * The same autoencoder with other weights and state.
+     *
+     * @param tensors one for each that {@link #tensors(Autoencoder)} gives, in any order
+     * @throws IllegalArgumentException naming a tensor that is missing, of another shape, or one too many
+     */
+    public static Autoencoder with(Autoencoder like, List<Tensor> tensors, Engine engine) {
+        float[] weights = like.weights();
+        float[] state = like.state();
+        Map<String, Tensor> given = new TreeMap<>();
+        tensors.forEach(tensor -> given.put(tensor.name(), tensor));
+        for (Place place : places(like.spec())) {
+            Tensor tensor = given.remove(place.name);
+            if (tensor == null || !tensor.shape().equals(place.shape())) {
+                throw new IllegalArgumentException("tensor '" + place.name + "' of shape " + place.shape() + " is "
+                        + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+            }
+            System.arraycopy(tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
+        }
+        if (!given.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tensor '" + given.keySet().iterator().next() + "' belongs to no layer");
+        }
+        return new Autoencoder(like.spec(), weights, state, engine);
     }
 
     /**
@@ -50,46 +91,59 @@ public final class ModelSections {
      * @throws io.hourglass.error.CorruptFileException if its sections do not make one
      */
     public static Autoencoder read(SectionFile file, Engine engine) {
-        AutoencoderSpec spec = file.record(NETWORK, AutoencoderSpec.class);
-        List<Place> places = checked(file, () -> places(spec));
-        long values =
-                places.stream().mapToLong(place -> place.parameter.length()).sum();
-        if (values * Float.BYTES > file.size(WEIGHTS) + file.size(STATE)) {
-            throw file.corrupt(
-                    NETWORK, "it declares " + values + " weights and state values, more than the file holds");
-        }
-        Layout layout = checked(file, () -> Layout.of(spec));
-        float[] weights = new float[layout.weightCount()];
-        float[] state = new float[layout.stateCount()];
-        Map<String, Tensor> stored = new TreeMap<>();
-        for (String section : List.of(WEIGHTS, STATE)) {
-            file.tensors(section).forEach(tensor -> stored.put(section + tensor.name(), tensor));
-        }
-        for (Place place : places) {
-            String section = place.weight ? WEIGHTS : STATE;
-            Tensor tensor = stored.remove(section + place.name);
-            if (tensor == null || !tensor.shape().equals(place.shape())) {
-                throw file.corrupt(
-                        section,
-                        "tensor '" + place.name + "' of shape " + place.shape() + " is "
-                                + (tensor == null ? "missing" : "of shape " + tensor.shape()));
-            }
-            System.arraycopy(tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
-        }
-        if (!stored.isEmpty()) {
-            String left = stored.keySet().iterator().next();
-            String section = left.startsWith(WEIGHTS) ? WEIGHTS : STATE;
-            throw file.corrupt(
-                    section, "tensor '" + left.substring(section.length()) + "' belongs to no layer of " + NETWORK);
-        }
-        return checked(file, () -> new Autoencoder(spec, weights, state, engine));
+        return read(file, engine, "");
     }
 
-    private static <T> T checked(SectionFile file, Supplier<T> making) {
-        try {
-            return making.get();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw file.corrupt(NETWORK, "the networks do not fit together: " + e.getMessage());
+    /** The same under names of their own. */
+    public static Autoencoder read(SectionFile file, Engine engine, String prefix) {
+        return new Reader(file, prefix + NETWORK, prefix + WEIGHTS, prefix + STATE).read(engine);
+    }
+
+    /** Reads the sections of these names. */
+    private record Reader(SectionFile file, String network, String weightTensors, String stateTensors) {
+        Autoencoder read(Engine engine) {
+            AutoencoderSpec spec = file.record(network, AutoencoderSpec.class);
+            List<Place> places = checked(() -> places(spec));
+            long values =
+                    places.stream().mapToLong(place -> place.parameter.length()).sum();
+            if (values * Float.BYTES > file.size(weightTensors) + file.size(stateTensors)) {
+                throw file.corrupt(
+                        network, "it declares " + values + " weights and state values, more than the file holds");
+            }
+            Layout layout = checked(() -> Layout.of(spec));
+            float[] weights = new float[layout.weightCount()];
+            float[] state = new float[layout.stateCount()];
+            Map<String, Tensor> stored = new TreeMap<>();
+            for (String section : List.of(weightTensors, stateTensors)) {
+                file.tensors(section).forEach(tensor -> stored.put(section + tensor.name(), tensor));
+            }
+            for (Place place : places) {
+                String section = place.weight ? weightTensors : stateTensors;
+                Tensor tensor = stored.remove(section + place.name);
+                if (tensor == null || !tensor.shape().equals(place.shape())) {
+                    throw file.corrupt(
+                            section,
+                            "tensor '" + place.name + "' of shape " + place.shape() + " is "
+                                    + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+                }
+                System.arraycopy(
+                        tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
+            }
+            if (!stored.isEmpty()) {
+                String left = stored.keySet().iterator().next();
+                String section = left.startsWith(weightTensors) ? weightTensors : stateTensors;
+                throw file.corrupt(
+                        section, "tensor '" + left.substring(section.length()) + "' belongs to no layer of " + network);
+            }
+            return checked(() -> new Autoencoder(spec, weights, state, engine));
+        }
+
+        private <T> T checked(Supplier<T> making) {
+            try {
+                return making.get();
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw file.corrupt(network, "the networks do not fit together: " + e.getMessage());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hourglass.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,6 +67,7 @@ final class PriorTally implements CodeTally {
         }
         Map<String, Double> measures = measures();
         return List.of(String.format(
+                Locale.ROOT,
                 "%d of the %d numbers of the code do not follow the normal distribution (means up to %.2f from 0, deviations"
                         + " %.2f to %.2f, not 1): the discriminator wins, and what is generated will not look like the rows."
                         + " Try more epochs, a lower learning rate, another beta (a large one makes codes run away), or a narrower code.",

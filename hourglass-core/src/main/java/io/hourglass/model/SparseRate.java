@@ -11,9 +11,6 @@ import io.hourglass.math.StrictFunctions;
  * @param weight of the penalty, in units of a loss that is a sum over the row's values
  */
 public record SparseRate(float rho, float weight) implements Bottleneck {
-    /** Ng's own target and weight. */
-    public static final float USUAL_RHO = 0.05f;
-
     /** Ng's own weight. */
     public static final float USUAL_WEIGHT = 3f;
 

@@ -2,6 +2,7 @@ package io.hourglass.model;
 
 import io.hourglass.math.StrictFunctions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,7 +63,12 @@ final class SymbolTally implements CodeTally {
     public List<String> findings() {
         long used = used();
         String use = String.format(
-                "%d of the %d %s are in use, with a perplexity of %.1f.", used, counts.length, name, perplexity());
+                Locale.ROOT,
+                "%d of the %d %s are in use, with a perplexity of %.1f.",
+                used,
+                counts.length,
+                name,
+                perplexity());
         boolean few = total >= counts.length && perplexity() < FEW * counts.length;
         return List.of(few ? use + " Most are idle: a smaller --codebook would do, or a lower learning rate." : use);
     }

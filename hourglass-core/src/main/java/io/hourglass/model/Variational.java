@@ -59,18 +59,15 @@ public record Variational(float beta, float freeBits, int warmUp) implements Bot
     /** z = μ + e^(s/2) ε with ε standard normal; z = μ in use. */
     @Override
     public void forward(CodeBatch batch) {
-        float[] h = batch.h();
         int code = batch.code();
-        boolean sample = batch.training();
         for (int r = 0; r < batch.rows(); r++) {
-            RandomStream random = RandomStream.of(batch.key(), r);
-            for (int i = 0; i < code; i++) {
-                float mean = h[r * 2 * code + i];
-                float s = limit(h[r * 2 * code + code + i]);
-                batch.z()[r * code + i] = sample ? mean + StrictFunctions.exp(0.5f * s) * random.nextGaussian() : mean;
+            if (batch.training()) {
+                draw(batch.h(), r, RandomStream.of(batch.key(), r), batch.z(), r * code, code);
+            } else {
+                System.arraycopy(batch.h(), r * 2 * code, batch.z(), r * code, code);
             }
         }
-        if (sample && warmUp > 0) {
+        if (batch.training() && warmUp > 0) {
             float[] block = batch.state().block();
             int at = batch.state().at();
             block[at] = Math.min(warmUp, block[at] + 1f);

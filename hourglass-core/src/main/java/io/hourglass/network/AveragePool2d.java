@@ -9,16 +9,7 @@ import java.util.Arrays;
  */
 public record AveragePool2d(Window window) implements Layer {
     public AveragePool2d {
-        requireNoGaps(window);
-    }
-
-    /** With gaps a window at a border could see nothing at all. */
-    static void requireNoGaps(Window window) {
-        if (window.vertical().dilation() > 1 || window.horizontal().dilation() > 1) {
-            throw new IllegalArgumentException("the window of a pooling has no gaps: its dilation is 1, got "
-                    + window.vertical().dilation() + " and "
-                    + window.horizontal().dilation());
-        }
+        window.requireNoGaps();
     }
 
     /** Square windows side by side. */

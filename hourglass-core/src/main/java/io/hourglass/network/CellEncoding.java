@@ -89,9 +89,8 @@ public record CellEncoding(List<Cell> cells) implements Layer {
         @Override
         public void load(float[] weights, float[] state) {
             for (int c = 0; c < tables.length; c++) {
-                for (int level = 0; tables[c] != null && level < tables[c].length; level++) {
-                    int size = tables[c][level].length;
-                    System.arraycopy(weights, offsets[c] + level * size, tables[c][level], 0, size);
+                if (tables[c] != null) {
+                    FlatBlock.read(weights, offsets[c], tables[c]);
                 }
             }
         }

@@ -1,7 +1,5 @@
 package io.hourglass.network;
 
-import io.hourglass.kernel.RowProduct;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,95 +54,7 @@ public record Conv2d(int filters, Window window, boolean bias, Initializer initi
 
     @Override
     public Kernel kernel(Site site) {
-        return new Products(this, site);
-    }
-
-    /** Works image by image on its patches as rows: [positions][patch]. */
-    private static final class Products implements Kernel {
-        private final Conv2d layer;
-        private final Site site;
-        private final Patches places;
-        private final float[][] w;
-        private final float[][] transposed;
-        private final FilterBias b;
-
-        Products(Conv2d layer, Site site) {
-            this.layer = layer;
-            this.site = site;
-            this.places = Patches.of(layer.window, site.input());
-            this.w = new float[places.size()][layer.filters];
-            this.transposed = new float[layer.filters][places.size()];
-            this.b = FilterBias.of(site, layer.bias, layer.filters);
-        }
-
-        @Override
-        public void load(float[] weights, float[] state) {
-            for (int i = 0; i < w.length; i++) {
-                System.arraycopy(weights, site.weight(0) + i * layer.filters, w[i], 0, layer.filters);
-            }
-            RowProduct.transpose(w, 0, w.length, transposed);
-            b.load(weights);
-        }
-
-        /** y[position] = b + patch(x, position) · W. */
-        @Override
-        public void forward(float[][] x, float[][] y, int rows, Mode mode, long key) {
-            site.workers().run(rows, layer.operations(site.input()), (from, to) -> {
-                float[][] patches = new float[places.count()][w.length];
-                float[][] sums = new float[places.count()][layer.filters];
-                for (int r = from; r < to; r++) {
-                    places.gather(x[r], patches);
-                    b.spread(sums);
-                    RowProduct.add(patches, w, sums, w.length, 0, sums.length);
-                    Patches.join(sums, y[r]);
-                }
-            });
-        }
-
-        /** dW += Σ patchᵀ · dy over positions and images in order, db += Σ dy, dx = Σ dy · Wᵀ back into the patches' places. */
-        @Override
-        public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
-            kernelGradient(x, dy, rows, gradient);
-            b.gradient(dy, rows, gradient);
-            if (dx == null) {
-                return;
-            }
-            site.workers().run(rows, layer.operations(site.input()), (from, to) -> {
-                float[][] above = new float[places.count()][layer.filters];
-                float[][] patches = new float[places.count()][w.length];
-                for (int r = from; r < to; r++) {
-                    Patches.split(dy[r], above);
-                    Patches.clear(patches);
-                    RowProduct.add(above, transposed, patches, layer.filters, 0, above.length);
-                    Arrays.fill(dx[r], 0f);
-                    places.scatter(patches, dx[r]);
-                }
-            });
-        }
-
-        /** Threads share the rows of the kernel; each goes through the images in order. */
-        private void kernelGradient(float[][] x, float[][] dy, int rows, float[] gradient) {
-            site.workers().run(w.length, 2.0 * rows * dy[0].length, (from, to) -> {
-                float[][] patches = new float[places.count()][w.length];
-                float[][] columns = new float[to - from][places.count()];
-                float[][] above = new float[places.count()][layer.filters];
-                float[][] sums = new float[to - from][layer.filters];
-                for (int r = 0; r < rows; r++) {
-                    places.gather(x[r], patches);
-                    for (int p = 0; p < patches.length; p++) {
-                        for (int i = from; i < to; i++) {
-                            columns[i - from][p] = patches[p][i];
-                        }
-                    }
-                    Patches.split(dy[r], above);
-                    RowProduct.add(columns, above, sums, above.length, 0, to - from);
-                }
-                for (int i = from; i < to; i++) {
-                    for (int j = 0; j < layer.filters; j++) {
-                        gradient[site.weight(0) + i * layer.filters + j] += sums[i - from][j];
-                    }
-                }
-            });
-        }
+        Patches places = Patches.of(window, site.input());
+        return new PatchProducts(site, places, false, FilterBias.of(site, bias, filters), operations(site.input()));
     }
 }

@@ -1,6 +1,5 @@
 package io.hourglass.network;
 
-import io.hourglass.kernel.RowProduct;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,96 +62,7 @@ public record ConvTranspose2d(int filters, Window window, boolean bias, Initiali
 
     @Override
     public Kernel kernel(Site site) {
-        return new Products(this, site);
-    }
-
-    /** Works image by image; patches are those of the output. */
-    private static final class Products implements Kernel {
-        private final ConvTranspose2d layer;
-        private final Site site;
-        private final Patches places;
-        private final int channels;
-        private final float[][] w;
-        private final float[][] transposed;
-        private final FilterBias b;
-
-        Products(ConvTranspose2d layer, Site site) {
-            this.layer = layer;
-            this.site = site;
-            this.channels = site.input().last();
-            this.places = Patches.of(layer.window, layer.output(site.input()));
-            this.w = new float[channels][places.size()];
-            this.transposed = new float[places.size()][channels];
-            this.b = FilterBias.of(site, layer.bias, layer.filters);
-        }
-
-        @Override
-        public void load(float[] weights, float[] state) {
-            for (int i = 0; i < channels; i++) {
-                System.arraycopy(weights, site.weight(0) + i * places.size(), w[i], 0, places.size());
-            }
-            RowProduct.transpose(w, 0, channels, transposed);
-            b.load(weights);
-        }
-
-        /** y = b, and y[patch of position] += x[position] · W. */
-        @Override
-        public void forward(float[][] x, float[][] y, int rows, Mode mode, long key) {
-            site.workers().run(rows, layer.operations(site.input()), (from, to) -> {
-                float[][] below = new float[places.count()][channels];
-                float[][] patches = new float[places.count()][places.size()];
-                for (int r = from; r < to; r++) {
-                    Patches.split(x[r], below);
-                    Patches.clear(patches);
-                    RowProduct.add(below, w, patches, channels, 0, below.length);
-                    b.spread(y[r]);
-                    places.scatter(patches, y[r]);
-                }
-            });
-        }
-
-        /** dx[position] = patch(dy, position) · Wᵀ, dW += Σ xᵀ · patch(dy) over positions and images in order, db += Σ dy. */
-        @Override
-        public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
-            kernelGradient(x, dy, rows, gradient);
-            b.gradient(dy, rows, gradient);
-            if (dx == null) {
-                return;
-            }
-            site.workers().run(rows, layer.operations(site.input()), (from, to) -> {
-                float[][] patches = new float[places.count()][places.size()];
-                float[][] sums = new float[places.count()][channels];
-                for (int r = from; r < to; r++) {
-                    places.gather(dy[r], patches);
-                    Patches.clear(sums);
-                    RowProduct.add(patches, transposed, sums, places.size(), 0, sums.length);
-                    Patches.join(sums, dx[r]);
-                }
-            });
-        }
-
-        /** Threads share the rows of the kernel; each goes through the images in order. */
-        private void kernelGradient(float[][] x, float[][] dy, int rows, float[] gradient) {
-            double operations = 2.0 * rows * places.count() * places.size();
-            site.workers().run(channels, operations, (from, to) -> {
-                float[][] patches = new float[places.count()][places.size()];
-                float[][] columns = new float[to - from][places.count()];
-                float[][] sums = new float[to - from][places.size()];
-                for (int r = 0; r < rows; r++) {
-                    places.gather(dy[r], patches);
-                    for (int p = 0; p < places.count(); p++) {
-                        for (int i = from; i < to; i++) {
-                            columns[i - from][p] = x[r][p * channels + i];
-                        }
-                    }
-                    RowProduct.add(columns, patches, sums, places.count(), 0, to - from);
-                }
-                for (int i = from; i < to; i++) {
-                    for (int j = 0; j < places.size(); j++) {
-                        gradient[site.weight(0) + i * places.size() + j] += sums[i - from][j];
-                    }
-                }
-            });
-        }
+        Patches places = Patches.of(window, output(site.input()));
+        return new PatchProducts(site, places, true, FilterBias.of(site, bias, filters), operations(site.input()));
     }
 }

@@ -64,9 +64,12 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
         private final int units;
         private final float[][] w;
         private final float[] b;
+        /** Whether the kernel's gradient is computed along the units, which are few, instead of the inputs. */
+        private final boolean narrow;
+
+        private final ProductGradient product;
         private float[][] transposed;
         private boolean transposedIsCurrent;
-        private float[][] columns;
 
         Rows(Dense layer, Site site) {
             this.layer = layer;
@@ -75,6 +78,14 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
             this.units = layer.units;
             this.w = new float[inputs][units];
             this.b = new float[units];
+            this.narrow = units <= inputs && units < 48;
+            this.product = new ProductGradient(
+                    site.workers(),
+                    site.weight(0),
+                    narrow != layer.tied,
+                    narrow ? units : inputs,
+                    narrow ? inputs : units,
+                    site.maxRows());
         }
 
         @Override
@@ -87,14 +98,10 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
                     }
                 }
             } else {
-                for (int i = 0; i < inputs; i++) {
-                    System.arraycopy(weights, offset + i * units, w[i], 0, units);
-                }
+                FlatBlock.read(weights, offset, w);
             }
             if (layer.bias) {
-                for (int j = 0; j < units; j++) {
-                    b[j] = weights[site.weight(1) + j] + 0f; // no -0: see RowProduct
-                }
+                FlatBlock.readBias(weights, site.weight(1), b);
             }
             transposedIsCurrent = false;
         }
@@ -114,13 +121,13 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
         @Override
         public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
             Workers workers = site.workers();
-            if (units <= inputs && units < 48) {
-                addProduct(dy, units, x, inputs, rows, gradient, !layer.tied);
+            if (narrow) {
+                product.add(dy, x, rows, gradient);
             } else {
-                addProduct(x, inputs, dy, units, rows, gradient, layer.tied);
+                product.add(x, dy, rows, gradient);
             }
             if (layer.bias) {
-                addBias(dy, rows, gradient);
+                FlatBlock.addBias(gradient, site.weight(1), dy, rows, units);
             }
             if (dx != null) {
                 transposeKernel();
@@ -130,62 +137,6 @@ public record Dense(int units, boolean bias, boolean tied, Initializer initializ
                     }
                     RowProduct.add(dy, transposed, dx, units, from, to);
                 });
-            }
-        }
-
-        /**
-         * Adds leftᵀ · right [leftWidth][rightWidth] to the kernel's gradient, transposed or not. Threads share the rows of the result,
-         * so every element is summed over the batch in one order.
-         */
-        private void addProduct(
-                float[][] left,
-                int leftWidth,
-                float[][] right,
-                int rightWidth,
-                int rows,
-                float[] gradient,
-                boolean flip) {
-            if (columns == null) {
-                columns = new float[leftWidth][site.maxRows()];
-            }
-            int offset = site.weight(0);
-            site.workers().run(leftWidth, 2.0 * rows * rightWidth, (from, to) -> {
-                float[][] part = Arrays.copyOfRange(columns, from, to);
-                transposeFrom(left, from, rows, part);
-                float[][] sums = new float[to - from][rightWidth];
-                RowProduct.add(part, right, sums, rows, 0, to - from);
-                for (int i = from; i < to; i++) {
-                    float[] sum = sums[i - from];
-                    int start = flip ? offset + i : offset + i * rightWidth;
-                    int stride = flip ? leftWidth : 1;
-                    for (int j = 0; j < rightWidth; j++) {
-                        gradient[start + j * stride] += sum[j];
-                    }
-                }
-            });
-        }
-
-        private static void transposeFrom(float[][] rowsOfValues, int first, int rows, float[][] part) {
-            for (int block = 0; block < rows; block += 16) {
-                int end = Math.min(rows, block + 16);
-                for (int i = 0; i < part.length; i++) {
-                    for (int r = block; r < end; r++) {
-                        part[i][r] = rowsOfValues[r][first + i];
-                    }
-                }
-            }
-        }
-
-        private void addBias(float[][] dy, int rows, float[] gradient) {
-            float[] sum = new float[units];
-            for (int r = 0; r < rows; r++) {
-                float[] row = dy[r];
-                for (int j = 0; j < sum.length; j++) {
-                    sum[j] += row[j];
-                }
-            }
-            for (int j = 0; j < units; j++) {
-                gradient[site.weight(1) + j] += sum[j];
             }
         }
 

@@ -8,12 +8,17 @@ package io.hourglass.network;
  */
 record FilterBias(float[] values, int offset) {
     static FilterBias of(Site site, boolean present, int filters) {
-        return new FilterBias(new float[filters], present ? site.weight(1) : -1);
+        return present ? new FilterBias(new float[filters], site.weight(1)) : none(filters);
+    }
+
+    /** Zeros, which stay so. */
+    static FilterBias none(int filters) {
+        return new FilterBias(new float[filters], -1);
     }
 
     void load(float[] weights) {
-        for (int j = 0; offset >= 0 && j < values.length; j++) {
-            values[j] = weights[offset + j] + 0f; // no -0: see RowProduct
+        if (offset >= 0) {
+            FlatBlock.readBias(weights, offset, values);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public record MaxPool2d(Window window) implements Layer {
     public MaxPool2d {
-        AveragePool2d.requireNoGaps(window);
+        window.requireNoGaps();
     }
 
     /** Square windows side by side. */

@@ -174,7 +174,7 @@ public record Network(Shape input, List<Layer> layers) {
 
     /** The same network without its last layer. */
     public Network withoutLast() {
-        return new Network(input, layers.subList(0, layers.size() - 1));
+        return slice(0, layers.size() - 1);
     }
 
     /** The last layer; null if there is none. */

@@ -70,6 +70,8 @@ public record Recurrent(RecurrentCell cell, int units, boolean everyStep) implem
         private final float[][] gates;
         private final float[][] recurrent;
         private final float[][] hiddenBefore;
+        private final ProductGradient kernelGradient;
+        private final ProductGradient recurrentGradient;
         private float[][] dh;
 
         Rows(Recurrent layer, Site site) {
@@ -86,6 +88,9 @@ public record Recurrent(RecurrentCell cell, int units, boolean everyStep) implem
             this.bias = new float[all];
             this.recurrentBias = new float[layer.cell.apart() ? all : 0];
             int places = Math.multiplyExact(site.maxRows(), steps);
+            Workers workers = site.workers();
+            this.kernelGradient = new ProductGradient(workers, site.weight(0), false, features, all, places);
+            this.recurrentGradient = new ProductGradient(workers, site.weight(1), false, units, all, places);
             this.start = layer.cell.moment(units);
             this.moments = new Moment[places];
             this.inputs = new float[places][features];
@@ -106,22 +111,12 @@ public record Recurrent(RecurrentCell cell, int units, boolean everyStep) implem
 
         @Override
         public void load(float[] weights, float[] state) {
-            for (int i = 0; i < features; i++) {
-                System.arraycopy(weights, site.weight(0) + i * all, w[i], 0, all);
-            }
-            for (int i = 0; i < units; i++) {
-                System.arraycopy(weights, site.weight(1) + i * all, u[i], 0, all);
-            }
+            FlatBlock.read(weights, site.weight(0), w);
+            FlatBlock.read(weights, site.weight(1), u);
             RowProduct.transpose(w, 0, features, transposedW);
             RowProduct.transpose(u, 0, units, transposedU);
-            loadBias(weights, site.weight(2), bias);
-            loadBias(weights, site.weight(2) + all, recurrentBias);
-        }
-
-        private static void loadBias(float[] weights, int offset, float[] values) {
-            for (int j = 0; j < values.length; j++) {
-                values[j] = weights[offset + j] + 0f; // no -0: see RowProduct
-            }
+            FlatBlock.readBias(weights, site.weight(2), bias);
+            FlatBlock.readBias(weights, site.weight(2) + all, recurrentBias);
         }
 
         private double operations() {
@@ -174,11 +169,11 @@ public record Recurrent(RecurrentCell cell, int units, boolean everyStep) implem
             Workers workers = site.workers();
             workers.run(rows, operations(), (from, to) -> throughTime(dy, from, to));
             int places = rows * steps;
-            addProduct(inputs, features, gates, places, gradient, site.weight(0));
-            addProduct(hiddenBefore, units, recurrent, places, gradient, site.weight(1));
-            addBias(gates, places, gradient, site.weight(2));
+            kernelGradient.add(inputs, gates, places, gradient);
+            recurrentGradient.add(hiddenBefore, recurrent, places, gradient);
+            FlatBlock.addBias(gradient, site.weight(2), gates, places, all);
             if (layer.cell.apart()) {
-                addBias(recurrent, places, gradient, site.weight(2) + all);
+                FlatBlock.addBias(gradient, site.weight(2) + all, recurrent, places, all);
             }
             if (dx != null) {
                 workers.run(rows, 2.0 * steps * all * features, (from, to) -> inputGradient(dx, from, to));
@@ -195,50 +190,13 @@ public record Recurrent(RecurrentCell cell, int units, boolean everyStep) implem
                 for (int r = from; r < to; r++) {
                     int place = r * steps + t;
                     if (layer.everyStep || t == steps - 1) {
-                        addPart(dy[r], layer.everyStep ? t * units : 0, dh[r]);
+                        FlatBlock.add(dh[r], dy[r], layer.everyStep ? t * units : 0);
                     }
                     layer.cell.back(before(place), moments[place], dh[r], dKept[r - from]);
                 }
                 if (t > 0) {
                     RowProduct.add(step(recurrent, t, from, to), transposedU, slopes, all, 0, to - from);
                 }
-            }
-        }
-
-        private static void addPart(float[] from, int at, float[] to) {
-            for (int j = 0; j < to.length; j++) {
-                to[j] += from[at + j];
-            }
-        }
-
-        /** Adds leftᵀ · right; threads share the rows of the result, so that each element is summed in the order of the places. */
-        private void addProduct(float[][] left, int width, float[][] right, int places, float[] gradient, int offset) {
-            site.workers().run(width, 2.0 * places * all, (from, to) -> {
-                float[][] columns = new float[to - from][places];
-                for (int place = 0; place < places; place++) {
-                    for (int i = from; i < to; i++) {
-                        columns[i - from][place] = left[place][i];
-                    }
-                }
-                float[][] sums = new float[to - from][all];
-                RowProduct.add(columns, right, sums, places, 0, to - from);
-                for (int i = from; i < to; i++) {
-                    addTo(gradient, offset + i * all, sums[i - from]);
-                }
-            });
-        }
-
-        private void addBias(float[][] slopes, int places, float[] gradient, int offset) {
-            float[] sum = new float[all];
-            for (int place = 0; place < places; place++) {
-                addPart(slopes[place], 0, sum);
-            }
-            addTo(gradient, offset, sum);
-        }
-
-        private static void addTo(float[] gradient, int offset, float[] sum) {
-            for (int j = 0; j < sum.length; j++) {
-                gradient[offset + j] += sum[j];
             }
         }
 

@@ -4,6 +4,7 @@ import io.hourglass.math.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * A block of layers whose output is added to its input (He, Zhang, Ren and Sun, "Deep residual learning for image recognition", 2016,
@@ -41,22 +42,18 @@ public record Residual(List<Layer> layers) implements Layer {
 
     @Override
     public List<Parameter> parameters(Shape input) {
-        List<Parameter> all = new ArrayList<>();
-        Network block = block(input);
-        for (int i = 0; i < layers.size(); i++) {
-            for (Parameter parameter : block.parameters(i)) {
-                all.add(parameter.within(i));
-            }
-        }
-        return all;
+        return within(block(input)::parameters);
     }
 
     @Override
     public List<Parameter> state(Shape input) {
+        return within(block(input)::state);
+    }
+
+    private List<Parameter> within(IntFunction<List<Parameter>> ofLayer) {
         List<Parameter> all = new ArrayList<>();
-        Network block = block(input);
         for (int i = 0; i < layers.size(); i++) {
-            for (Parameter parameter : block.state(i)) {
+            for (Parameter parameter : ofLayer.apply(i)) {
                 all.add(parameter.within(i));
             }
         }
@@ -90,20 +87,20 @@ public record Residual(List<Layer> layers) implements Layer {
         /** The rows after each layer of the block. */
         private final List<float[][]> values = new ArrayList<>();
 
-        /** Their gradients, and before them those of the input through the block. */
+        private final List<Shape> shapes;
+
+        /** Their gradients, and before them those of the input through the block; empty before the first way back. */
         private final List<float[][]> gradients = new ArrayList<>();
 
         Sum(Network block, Site site) {
             this.site = site;
             Placement placement = site.placement().within(site.index(), block);
-            List<Shape> shapes = block.shapes();
-            gradients.add(site.rows(block.input().size()));
+            this.shapes = block.shapes();
             for (int i = 0; i < block.layers().size(); i++) {
                 kernels.add(block.layers()
                         .get(i)
                         .kernel(new Site(shapes.get(i), site.maxRows(), placement, i, site.workers())));
                 values.add(site.rows(shapes.get(i + 1).size()));
-                gradients.add(site.rows(shapes.get(i + 1).size()));
             }
         }
 
@@ -127,6 +124,9 @@ public record Residual(List<Layer> layers) implements Layer {
         /** dx = dy + d block · dy. */
         @Override
         public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, int rows, float[] gradient) {
+            if (gradients.isEmpty()) {
+                shapes.forEach(shape -> gradients.add(site.rows(shape.size())));
+            }
             for (int r = 0; r < rows; r++) {
                 System.arraycopy(dy[r], 0, gradients.get(kernels.size())[r], 0, dy[r].length);
             }

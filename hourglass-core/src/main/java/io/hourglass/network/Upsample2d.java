@@ -20,9 +20,7 @@ public record Upsample2d(int vertical, int horizontal) implements Layer {
 
     @Override
     public Shape output(Shape input) {
-        if (input.dimensions().size() != 3) {
-            throw new IllegalArgumentException("rows of shape [height, width, channels] are needed, got " + input);
-        }
+        Window.requireImage(input);
         return Shape.of(
                 (int) Math.min(Integer.MAX_VALUE, (long) input.at(0) * vertical),
                 (int) Math.min(Integer.MAX_VALUE, (long) input.at(1) * horizontal),

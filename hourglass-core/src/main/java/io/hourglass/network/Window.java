@@ -27,7 +27,7 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
         }
 
         /** From the first value seen to the last. */
-        int span() {
+        public int span() {
             return (size - 1) * dilation + 1;
         }
     }
@@ -44,7 +44,7 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
     }
 
     /** The values of a channel that are seen at once. */
-    int places() {
+    public int places() {
         return vertical.size * horizontal.size;
     }
 
@@ -81,7 +81,12 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
         return (int) Math.min(Integer.MAX_VALUE, length);
     }
 
-    private static void requireImage(Shape input) {
+    /**
+     * Looks whether rows are images.
+     *
+     * @throws IllegalArgumentException if they are not of shape [height, width, channels]
+     */
+    public static void requireImage(Shape input) {
         if (input.dimensions().size() != 3) {
             throw new IllegalArgumentException("rows of shape [height, width, channels] are needed, got " + input);
         }
@@ -97,9 +102,16 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
         return Math.max(before, side.span() - 1 - before);
     }
 
-    /** Whether height and width are treated alike. */
-    boolean isSquare() {
-        return vertical.equals(horizontal);
+    /**
+     * Looks whether all values from the first seen to the last are seen: with gaps a pooling at a border could see nothing at all.
+     *
+     * @throws IllegalArgumentException if there are gaps
+     */
+    public void requireNoGaps() {
+        if (vertical.dilation > 1 || horizontal.dilation > 1) {
+            throw new IllegalArgumentException("the window of a pooling has no gaps: its dilation is 1, got "
+                    + vertical.dilation + " and " + horizontal.dilation);
+        }
     }
 
     /** The zeros above an image. */

@@ -90,20 +90,16 @@ public final class Sequential {
      * @throws IllegalArgumentException if there is no dense layer, or the output is not as wide as the input
      */
     public Compiled compile(Rule rule, Loss loss) {
-        int end = codeEnd();
-        Network encoder = new Network(input, layers.subList(0, end));
-        Network decoder = new Network(encoder.output(), layers.subList(end, layers.size()));
+        Network chain = new Network(input, layers);
+        int end = codeEnd(chain);
+        Network encoder = chain.slice(0, end);
+        Network decoder = chain.slice(end, layers.size());
         return new Compiled(new AutoencoderSpec(encoder, new Plain(), decoder, loss, new NoCorruption()), rule);
     }
 
     /** The number of layers up to and with the narrowest dense one and its activation. */
-    private int codeEnd() {
-        List<Integer> dense = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Dense) {
-                dense.add(i);
-            }
-        }
+    private int codeEnd(Network chain) {
+        List<Integer> dense = chain.denseLayers();
         if (dense.isEmpty()) {
             throw new IllegalArgumentException("a chain without a dense layer has no code");
         }

@@ -36,9 +36,16 @@ final class Checkpoints {
      * @param updates how weights move
      * @param steps how rows make updates
      * @param seed of everything random
-     * @param data a digest of training and validation rows
+     * @param data a digest of training and validation rows, and of what is true of them where that is learnt
+     * @param lesson the head that is trained along
      */
-    record Identity(AutoencoderSpec model, Updates updates, Steps steps, long seed, String data) {}
+    record Identity(
+            AutoencoderSpec model,
+            Updates updates,
+            Steps steps,
+            long seed,
+            String data,
+            Optional<Supervision.Lesson> lesson) {}
 
     /**
      * How rows make updates.
@@ -86,10 +93,13 @@ final class Checkpoints {
         return new Checkpoints(folder, resume);
     }
 
-    void identify(AutoencoderSpec spec, TrainingPlan plan, Rows training, Rows validation) {
+    void identify(
+            AutoencoderSpec spec, TrainingPlan plan, Optional<Supervision> truth, Rows training, Rows validation) {
         if (folder != null) {
-            String data = RowDigest.of(training, validation);
-            identity = new Identity(spec, plan.updates(), Steps.of(plan), plan.seed(), data);
+            String data = truth.map(each -> each.digest(training, validation))
+                    .orElseGet(() -> RowDigest.of(training, validation));
+            Optional<Supervision.Lesson> lesson = truth.map(Supervision::lesson);
+            identity = new Identity(spec, plan.updates(), Steps.of(plan), plan.seed(), data, lesson);
         }
     }
 
@@ -144,12 +154,13 @@ final class Checkpoints {
     private void requireSame(Identity other) {
         List<String> changed = new ArrayList<>();
         note(changed, "the network or loss", identity.model, other.model);
-        note(changed, "optimizer, rate, schedule or clipping", identity.updates, other.updates);
+        note(changed, "optimizer, rate, schedule, clipping or trimming", identity.updates, other.updates);
         note(changed, "batch", identity.steps.batch, other.steps.batch);
         note(changed, "shuffling", identity.steps.shuffle, other.steps.shuffle);
         note(changed, "epochs, which the schedule spans", identity.steps.horizon, other.steps.horizon);
         note(changed, "seed", identity.seed, other.seed);
         note(changed, "the data", identity.data, other.data);
+        note(changed, "the head or how images vary", identity.lesson, other.lesson);
         if (!changed.isEmpty()) {
             throw new IllegalArgumentException("the checkpoint in " + folder + " is of another run: it differs in "
                     + String.join(", ", changed) + ". Use the settings it was made with, or another folder.");

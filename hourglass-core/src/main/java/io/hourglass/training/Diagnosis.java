@@ -6,6 +6,7 @@ import io.hourglass.engine.Session;
 import io.hourglass.loss.Loss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.model.CodeTally;
 import io.hourglass.model.Layout;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
@@ -15,6 +16,7 @@ import io.hourglass.network.Placement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Says in words when a training taught nothing: constant outputs, dead units, a loss no better than the mean's. */
 final class Diagnosis {
@@ -39,15 +41,13 @@ final class Diagnosis {
         if (count < FEWEST) {
             return List.of();
         }
-        float[] sample = new float[count * rows.width()];
-        for (int i = 0; i < count; i++) {
-            rows.copy((int) ((long) i * rows.count() / count), sample, i * rows.width());
-        }
+        float[] sample = rows.evenly(count);
         AutoencoderSpec spec = model.spec();
-        float[] codes = model.encode(sample);
+        CodeTally tally = spec.tally();
+        float[] codes = model.encode(sample, tally);
         List<String> findings = new ArrayList<>();
         baseline(spec, sample, model.decode(codes), count, findings);
-        List<String> ofItsKind = model.tally(sample).findings();
+        List<String> ofItsKind = tally.findings();
         if (ofItsKind.isEmpty()) { // they say more of numbers that never change
             codes(codes, spec.codeWidth(), count, findings);
         }
@@ -92,9 +92,11 @@ final class Diagnosis {
                     + "Try a lower learning rate, another activation, or more epochs.");
         } else if (error > HARDLY_BETTER * variance) {
             findings.add(String.format(
+                    Locale.ROOT,
                     "The reconstruction is no better than predicting the mean (squared error %.4g a row, the mean's %.4g). "
                             + "Try more epochs, a wider code, or another learning rate.",
-                    error / count, variance / count));
+                    error / count,
+                    variance / count));
         }
     }
 
@@ -139,8 +141,7 @@ final class Diagnosis {
             for (int i = 0; i < network.layers().size(); i++) {
                 if (network.layers().get(i) instanceof Activation activation
                         && activation.function() == ActivationFunction.RELU) {
-                    Network head = new Network(network.input(), network.layers().subList(0, i + 1));
-                    double[] greatest = greatest(head, placement, in);
+                    double[] greatest = greatest(network.slice(0, i + 1), placement, in);
                     long dead = Arrays.stream(greatest).filter(v -> v == 0).count();
                     if (dead > share * greatest.length) {
                         findings.add(dead + " of the " + greatest.length + " units after layer " + i + " of the " + name

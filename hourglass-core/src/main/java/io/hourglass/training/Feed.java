@@ -4,6 +4,7 @@ import io.hourglass.cell.Cell;
 import io.hourglass.math.RandomStream;
 import io.hourglass.model.AutoencoderSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,10 @@ final class Feed implements AutoCloseable {
     private final AutoencoderSpec spec;
     private final List<Cell> cells;
     private final Batch[] batches;
+    /** Ones, or missing where a row's value is; null where nobody asks what was hidden. */
+    private final float[] ones;
+
+    private final Optional<Augmentation> augmentation;
     private final ExecutorService thread;
     private Wanted prepared;
     private Future<?> preparation;
@@ -35,34 +40,45 @@ final class Feed implements AutoCloseable {
      */
     record Batch(float[] target, float[] noisy, float[] hidden) {}
 
-    /** Which rows, and the key of their noise. */
-    record Wanted(Rows rows, int[] order, int from, int to, long key) {
+    /** Which rows, the key of their noise, and whether they vary. */
+    record Wanted(Rows rows, int[] order, int from, int to, long key, boolean varied) {
+        /** Rows as they are. */
+        Wanted(Rows rows, int[] order, int from, int to, long key) {
+            this(rows, order, from, to, key, false);
+        }
+
         boolean is(Wanted other) {
             return other != null
                     && rows == other.rows
                     && order == other.order
                     && from == other.from
                     && to == other.to
-                    && key == other.key;
+                    && key == other.key
+                    && varied == other.varied;
         }
     }
 
     /**
      * @param ahead whether batches may be prepared ahead, on another thread
+     * @param augmentation how rows vary that may
      */
-    Feed(AutoencoderSpec spec, int maxRows, boolean ahead) {
+    Feed(AutoencoderSpec spec, int maxRows, boolean ahead, Optional<Augmentation> augmentation) {
         this.spec = spec;
+        this.augmentation = augmentation;
         this.cells = spec.cells();
-        double cost = (double) maxRows * spec.inputWidth() * (spec.corruption().changes() ? NOISE : COPY);
+        double cost = (double) maxRows
+                * spec.inputWidth()
+                * (spec.corruption().changes() || augmentation.isPresent() ? NOISE : COPY);
         boolean worthIt = ahead && cost > WORTH_A_THREAD;
         this.batches = new Batch[worthIt ? 2 : 1];
         for (int i = 0; i < batches.length; i++) {
             float[] target = new float[maxRows * spec.inputWidth()];
             batches[i] = new Batch(
                     target,
-                    spec.corruption().changes() ? new float[target.length] : target,
+                    spec.corruption().changes() || covers() ? new float[target.length] : target,
                     counts() ? new float[target.length] : null);
         }
+        this.ones = counts() ? new float[maxRows * spec.inputWidth()] : null;
         this.thread = worthIt
                 ? Executors.newSingleThreadExecutor(task -> {
                     Thread feeder = new Thread(task, "hourglass-feed");
@@ -126,13 +142,26 @@ final class Feed implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             wanted.rows.copy(wanted.order[wanted.from + i], batch.target, i * width);
         }
+        if (wanted.varied) {
+            augmentation.ifPresent(each -> each.move(batch.target, count, wanted.key));
+        }
         if (spec.corruption().changes()) {
             long key = RandomStream.of(wanted.key).nextLong();
             spec.corruption().corrupt(batch.target, batch.noisy, count, cells, key);
             if (counts()) {
                 hidden(batch, count * width, key, count);
             }
+        } else if (covers()) {
+            System.arraycopy(batch.target, 0, batch.noisy, 0, count * width);
         }
+        if (wanted.varied) {
+            augmentation.ifPresent(each -> each.cover(batch.noisy, count, wanted.key));
+        }
+    }
+
+    /** Whether the encoder sees less of an image than there is. */
+    private boolean covers() {
+        return augmentation.map(each -> each.cut() > 0).orElse(false);
     }
 
     /** Whether the loss counts what was hidden apart from what was shown. */
@@ -142,7 +171,6 @@ final class Feed implements AutoCloseable {
 
     /** Black pixels that were hidden look like those that were not; the same noise over ones tells them apart. */
     private void hidden(Batch batch, int length, long key, int count) {
-        float[] ones = new float[length];
         for (int i = 0; i < length; i++) {
             ones[i] = Float.isNaN(batch.target[i]) ? Float.NaN : 1f;
         }

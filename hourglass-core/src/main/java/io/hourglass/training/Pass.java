@@ -42,18 +42,35 @@ final class Pass implements AutoCloseable {
     private final Contraction contraction;
     private final Optional<Adversary> adversary;
     private final HiddenLoss hidden;
+    private final Optional<Teacher> teacher;
+    /** What the autoencoder's loss counts: all there is, but beside a head's. */
+    private final float weight;
 
     Pass(AutoencoderSpec spec, Layout layout, int maxRows, Engine engine, Precision precision) {
+        this(spec, layout, maxRows, new Computing(engine, precision), Optional.empty());
+    }
+
+    /** What computes, and in what arithmetic. */
+    record Computing(Engine engine, Precision precision) {}
+
+    Pass(AutoencoderSpec spec, Layout layout, int maxRows, Computing computing, Optional<Supervision> supervision) {
+        Engine engine = computing.engine;
+        Precision precision = computing.precision;
         this.spec = spec;
         this.layout = layout;
         this.workers = engine.workers();
         requireRoom(spec, maxRows);
-        this.feed = new Feed(spec, maxRows, workers.threads() > 1);
+        Optional<Augmentation> varied =
+                supervision.flatMap(each -> each.lesson().augmentation());
+        this.feed = new Feed(spec, maxRows, workers.threads() > 1, varied);
         this.encoder = engine.open(spec.encoder(), layout.encoder(), maxRows, precision);
         this.decoder = engine.open(spec.decoder(), layout.decoder(), maxRows, precision);
         this.contraction = Contraction.of(spec, layout, maxRows, engine, precision);
         this.adversary = Adversary.of(spec, layout, maxRows, engine, precision);
         this.hidden = new HiddenLoss(spec, maxRows);
+        this.teacher = supervision.map(each -> new Teacher(each, layout, maxRows, engine, precision));
+        double nat = spec.loss().nat(spec.inputWidth());
+        this.weight = teacher.map(each -> each.reconstruction(nat)).orElse(1f);
         int code = spec.codeWidth();
         int outputs = spec.bottleneck().encoderOutputs(code);
         this.h = new float[maxRows * outputs];
@@ -84,6 +101,7 @@ final class Pass implements AutoCloseable {
         decoder.load(weights, state);
         contraction.load(weights, state);
         adversary.ifPresent(each -> each.load(weights, state));
+        teacher.ifPresent(each -> each.load(weights, state));
     }
 
     /** The gradient of the mean loss of the last {@link #train}ed batch. */
@@ -114,7 +132,9 @@ final class Pass implements AutoCloseable {
             Arrays.fill(gradient, 0f);
         }
         decoder.backward(dy, gradient, dz, shared);
-        float nat = (float) spec.loss().nat(spec.inputWidth()) * (share / count);
+        double taught =
+                teacher.map(each -> each.train(wanted, z, dz, gradient, shared)).orElse(0.0);
+        float nat = weight * (float) spec.loss().nat(spec.inputWidth()) * (share / count);
         spec.bottleneck().backward(codes, dz, dh, nat);
         adversary.ifPresent(
                 each -> each.train(codes, left, nat * spec.bottleneck().deception(), dh, gradient));
@@ -125,15 +145,21 @@ final class Pass implements AutoCloseable {
         }
         encoder.backward(dh, gradient, null, shared);
         contraction.addGradient(gradient);
-        return loss;
+        return weight * loss + taught;
     }
 
     /**
      * The sum of the losses of rows in use: the mean code, no dropout; noise as in training, from a key that stays the same, so that
-     * epochs compare.
+     * epochs compare. With a head, the sum of its losses, without noise.
      */
     double evaluate(Feed.Wanted wanted) {
         int count = wanted.to() - wanted.from();
+        if (teacher.isPresent()) {
+            encoder.forward(feed.take(wanted).target(), count, h, Mode.INFER, 0);
+            codes = codes(count, 0, Mode.INFER);
+            spec.bottleneck().forward(codes);
+            return teacher.get().judge(wanted, z);
+        }
         double together = forward(feed.take(wanted), count, wanted.key(), Mode.INFER);
         return sum(count, null) + together;
     }
@@ -146,7 +172,7 @@ final class Pass implements AutoCloseable {
         codes = codes(count, keys.nextLong(), mode);
         spec.bottleneck().forward(codes);
         decoder.forward(z, count, output, mode, keys.nextLong());
-        evaluate(rows, count, mode == Mode.TRAIN ? dy : null, 1f / count);
+        evaluate(rows, count, mode == Mode.TRAIN ? dy : null, weight / count);
         double nat = spec.loss().nat(spec.inputWidth());
         spec.bottleneck().penalty(codes, nat, rowLoss);
         return count * spec.bottleneck().together(codes, nat);
@@ -176,7 +202,7 @@ final class Pass implements AutoCloseable {
             return 0;
         }
         decoder.forward(revival.codes(), count, output, Mode.TRAIN, key);
-        evaluate(rows, count, dy, revival.weight() / count);
+        evaluate(rows, count, dy, weight * revival.weight() / count);
         float share = left == null ? 1f : Trimming.leaveOut(left, dy, spec.rawWidth());
         float[] slopes = new float[count * spec.codeWidth()];
         decoder.backward(dy, gradient, slopes, true);
@@ -217,7 +243,8 @@ final class Pass implements AutoCloseable {
         return encoder.nativeBytes()
                 + decoder.nativeBytes()
                 + contraction.nativeBytes()
-                + adversary.map(Adversary::nativeBytes).orElse(0L);
+                + adversary.map(Adversary::nativeBytes).orElse(0L)
+                + teacher.map(Teacher::nativeBytes).orElse(0L);
     }
 
     @Override
@@ -227,5 +254,6 @@ final class Pass implements AutoCloseable {
         decoder.close();
         contraction.close();
         adversary.ifPresent(Adversary::close);
+        teacher.ifPresent(Teacher::close);
     }
 }

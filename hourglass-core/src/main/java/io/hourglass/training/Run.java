@@ -101,6 +101,7 @@ final class Run {
         static final long ORDER = 2;
         static final long UPDATE = 3;
         static final long VALIDATION = 4;
+        static final long HEAD = 5;
 
         private Streams() {}
     }

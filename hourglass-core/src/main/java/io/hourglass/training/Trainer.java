@@ -7,6 +7,7 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
+import io.hourglass.model.Predictor;
 import io.hourglass.optimizer.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,12 @@ public final class Trainer {
     private final AutoencoderSpec spec;
     private final TrainingPlan plan;
     private final Engine engine;
-    private final Layout layout;
+    private Layout layout;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Checkpoints checkpoints = Checkpoints.none();
     private Precision precision = Precision.F32;
     private Pretraining pretraining;
+    private Optional<Supervision> supervision = Optional.empty();
     private Run run;
 
     /**
@@ -59,6 +61,13 @@ public final class Trainer {
     /** Trains the layers one after the other first, unless it goes on from a checkpoint. */
     public Trainer pretraining(Pretraining first) {
         pretraining = first;
+        return this;
+    }
+
+    /** Trains a head along, which learns from the codes what rows are. */
+    public Trainer supervision(Supervision truth) {
+        supervision = Optional.of(truth);
+        layout = Layout.of(spec, truth.lesson().head().network());
         return this;
     }
 
@@ -108,22 +117,26 @@ public final class Trainer {
         RowChecks.check(spec, judging, "validation");
         List<String> findings = new ArrayList<>(RowChecks.scaling(training));
         findings.forEach(this::notice);
-        checkpoints.identify(spec, plan, training, judging);
+        supervision.ifPresent(each -> each.check(training, judging));
+        checkpoints.identify(spec, plan, supervision, training, judging);
         run = checkpoints.load(spec, layout, plan).orElseGet(() -> fresh(training));
         int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
         History.Stopped stopped;
-        listeners.forEach(listener -> listener.started(plan));
-        try (Pass pass = new Pass(spec, layout, rows, engine, precision)) {
+        try (Pass pass = new Pass(spec, layout, rows, new Pass.Computing(engine, precision), supervision)) {
             stopped = epochs(pass, training, judging);
             listeners.forEach(listener -> listener.ended(pass.nativeBytes()));
         }
         Autoencoder model = model();
+        History history = new History(run.epochs, run.bestEpoch, stopped);
+        if (supervision.isPresent()) {
+            return new TrainingResult(model, history, findings, Optional.of(predictor()));
+        }
         Rows sample = judging.count() >= Diagnosis.FEWEST ? judging : training;
         for (String finding : Diagnosis.of(model, sample, engine)) {
             findings.add(finding);
             notice(finding);
         }
-        return new TrainingResult(model, new History(run.epochs, run.bestEpoch, stopped), findings);
+        return new TrainingResult(model, history, findings);
     }
 
     private Run fresh(Rows training) {
@@ -132,7 +145,21 @@ public final class Trainer {
             Pretraining.Work work = new Pretraining.Work(plan, engine, precision, this::notice);
             pretraining.fill(spec, training, work, fresh.weights, fresh.state);
         }
+        supervision.ifPresent(each -> {
+            long seed = RandomStream.of(plan.seed(), Run.Streams.HEAD).nextLong();
+            each.lesson().head().network().initialise(fresh.weights, layout.head(), seed);
+            each.start().ifPresent(start -> {
+                System.arraycopy(start.weights(), 0, fresh.weights, 0, layout.weightCount());
+                System.arraycopy(start.state(), 0, fresh.state, 0, layout.stateCount());
+            });
+        });
         return fresh;
+    }
+
+    private Predictor predictor() {
+        int start = layout.discriminator().weightEnd();
+        float[] weights = Arrays.copyOfRange(run.bestWeights, start, layout.trainedCount());
+        return new Predictor(supervision.orElseThrow().lesson().head(), weights, engine);
     }
 
     private Autoencoder model() {
@@ -147,6 +174,7 @@ public final class Trainer {
     private History.Stopped epochs(Pass pass, Rows training, Rows validation) {
         Clock clock = new Clock(run.seconds(), plan.stopping().seconds());
         int[] inOrder = RowOrder.ascending(validation.count());
+        listeners.forEach(each -> each.began(run.epochsDone() + 1, plan.epochs(), training.count()));
         while (run.epochsDone() < plan.epochs()) {
             if (outOfPatience()) {
                 return History.Stopped.PATIENCE;
@@ -206,7 +234,7 @@ public final class Trainer {
     /** The batch that starts at a place of an epoch's order; null at its end. */
     private Feed.Wanted wanted(Rows training, int[] order, int from, long step) {
         int to = from + Math.min(order.length - from, plan.batch());
-        return from == to ? null : new Feed.Wanted(training, order, from, to, key(Run.Streams.UPDATE, step));
+        return from == to ? null : new Feed.Wanted(training, order, from, to, key(Run.Streams.UPDATE, step), true);
     }
 
     private long stepsPerEpoch(Rows training) {

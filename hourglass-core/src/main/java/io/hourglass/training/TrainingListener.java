@@ -2,8 +2,14 @@ package io.hourglass.training;
 
 /** Told how training goes, on the training thread. */
 public interface TrainingListener {
-    /** Training begins, or goes on, by a plan. */
-    default void started(TrainingPlan plan) {}
+    /**
+     * A training begins, or goes on from a checkpoint; there may be several, one after the other.
+     *
+     * @param epoch the first epoch to come, from 1
+     * @param epochs the last one at most
+     * @param rows the rows of an epoch
+     */
+    default void began(int epoch, int epochs, int rows) {}
 
     /**
      * An update was made.

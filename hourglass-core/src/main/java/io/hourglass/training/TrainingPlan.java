@@ -19,4 +19,10 @@ public record TrainingPlan(int epochs, int batch, boolean shuffle, Updates updat
             throw new IllegalArgumentException("a batch needs at least 1 row, got " + batch);
         }
     }
+
+    /** The same with all rows having their say. */
+    public TrainingPlan withoutTrim() {
+        Updates all = new Updates(updates.optimizer(), updates.rate(), updates.schedule(), updates.clipping());
+        return new TrainingPlan(epochs, batch, shuffle, all, stopping, seed);
+    }
 }

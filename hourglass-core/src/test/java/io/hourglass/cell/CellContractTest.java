@@ -46,12 +46,7 @@ class CellContractTest {
     }
 
     private static float[] outputs(Cell cell, long seed) {
-        RandomStream random = RandomStream.of(seed);
-        float[] outputs = new float[START + cell.outputs() + 1];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = random.nextGaussian();
-        }
-        return outputs;
+        return RandomStream.of(seed).gaussians(START + cell.outputs() + 1);
     }
 
     private static void assertUntouchedOutside(float[] array, int from, int length, float mark) {

@@ -57,12 +57,7 @@ public abstract class EngineContract {
     }
 
     private static float[] normal(int count, long seed) {
-        RandomStream random = RandomStream.of(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = random.nextGaussian();
-        }
-        return values;
+        return RandomStream.of(seed).gaussians(count);
     }
 
     private static float[] weights(Network network) {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.hourglass.cell.BooleanCell;
+import io.hourglass.cell.CategoryCell;
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.DenseCells;
+import io.hourglass.cell.NumberCell;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,11 +50,13 @@ class LikelihoodTest {
     }
 
     @Test
-    void theSquaredAndTheAbsoluteErrorAreDensities() {
-        for (ElementLoss loss : new ElementLoss[] {new SquaredError(), new AbsoluteError()}) {
+    void theSquaredTheAbsoluteAndCauchysErrorAreDensities() {
+        for (ElementLoss loss : new ElementLoss[] {new SquaredError(), new AbsoluteError(), new Cauchy()}) {
             double integral = 0;
-            for (float x = -20; x < 20; x += 0.01f) {
-                integral += 0.01 * Math.exp(-nats(loss, new float[] {x}, 0.7f));
+            for (int i = -20_000; i < 20_000; i++) { // t / (1 - t²) reaches far
+                double t = (i + 0.5) / 20_000;
+                double slope = (1 + t * t) / ((1 - t * t) * (1 - t * t));
+                integral += slope / 20_000 * Math.exp(-nats(loss, new float[] {(float) (t / (1 - t * t))}, 0.7f));
             }
             assertThat(integral).isCloseTo(1, within(1e-3));
         }
@@ -58,6 +66,21 @@ class LikelihoodTest {
                         + Math.exp(-nats(new BinaryCrossEntropy(true), new float[] {1f}, 1f)))
                 .isCloseTo(1, within(1e-6));
         assertThatThrownBy(() -> nats(new Huber(1f), new float[] {0f}, 1f)).hasMessageContaining("no distribution");
+    }
+
+    @Test
+    void theNumbersOfEveryStepLackTheSameAndTruthValuesAndLevelsNothing() {
+        SquaredError numbers = new SquaredError();
+        List<Cell> cells = List.of(
+                new CategoryCell(4, 0),
+                new NumberCell(0f, false, -1f, 1f, 1f),
+                new BooleanCell(0.5f, false),
+                new DenseCells(2));
+        CellLoss loss = new CellLoss(cells, numbers);
+        float none = Float.NaN;
+        float[] target = {9f, 3f, 0.5f, 1f, 0f, 0f, none, none, 0f, 0.2f, 0.3f, 2f, 1f, none, 0.1f, 0.4f};
+        assertThat(loss.logNormaliser(target, 1, 5)).isCloseTo(3 * numbers.logNormaliser(), within(1e-12));
+        assertThat(loss.logNormaliser(target, 1, 15)).isCloseTo(8 * numbers.logNormaliser(), within(1e-12));
     }
 
     @Test

@@ -26,6 +26,7 @@ class LossContractTest {
         return List.of(
                 new SquaredError(),
                 new AbsoluteError(),
+                new Cauchy(),
                 new Huber(Huber.USUAL_DELTA),
                 new Huber(0.2f),
                 new BinaryCrossEntropy(false),
@@ -317,8 +318,9 @@ class LossContractTest {
         assertThat(ElementLoss.of("mse")).isEqualTo(new SquaredError());
         assertThat(ElementLoss.of("MAE")).isEqualTo(new AbsoluteError());
         assertThat(ElementLoss.of("huber")).isEqualTo(new Huber(1f));
+        assertThat(ElementLoss.of("cauchy")).isEqualTo(new Cauchy());
         assertThat(ElementLoss.of("bce")).isEqualTo(new BinaryCrossEntropy(false));
         assertThatThrownBy(() -> ElementLoss.of("l2"))
-                .hasMessage("no loss is called 'l2'; there are mse, bce, mae and huber");
+                .hasMessage("no loss is called 'l2'; there are mse, bce, mae, huber and cauchy");
     }
 }

@@ -36,6 +36,15 @@ class RandomStreamTest {
     }
 
     @Test
+    void severalDeviatesAreThoseDrawnOneByOne() {
+        var random = RandomStream.of(5);
+        var others = RandomStream.of(5);
+        assertThat(random.gaussians(3))
+                .containsExactly(others.nextGaussian(), others.nextGaussian(), others.nextGaussian());
+        assertThat(random.position()).isEqualTo(3);
+    }
+
+    @Test
     void seekingBackGivesTheSameDrawsAgain() {
         var random = RandomStream.of(5);
         random.nextInt(10);

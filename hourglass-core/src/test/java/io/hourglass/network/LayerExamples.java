@@ -138,10 +138,7 @@ public final class LayerExamples {
     public static float[] rows(Network network, int rows, long seed) {
         var random = io.hourglass.math.RandomStream.of(seed);
         int width = network.input().size();
-        float[] x = new float[rows * width];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = random.nextGaussian();
-        }
+        float[] x = random.gaussians(rows * width);
         if (network.layers().get(0) instanceof CellEncoding encoding) {
             width = encoding.width();
             for (int r = 0; r < x.length / width; r++) {

@@ -19,12 +19,7 @@ class RecurrentTest {
     private static final int UNITS = 4;
 
     private static float[] normal(int count, long seed) {
-        RandomStream random = RandomStream.of(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = random.nextGaussian();
-        }
-        return values;
+        return RandomStream.of(seed).gaussians(count);
     }
 
     /** The equations as Keras states them, one value at a time, in double. */

@@ -56,7 +56,7 @@ class OptimizerContractTest {
             var parts = new Run(optimizer, seed);
             var cuts = RandomStream.of(seed, 1);
             for (int step = 1; step <= 5; step++) {
-                float[] gradient = normal(LENGTH, RandomStream.of(seed, 2, step));
+                float[] gradient = RandomStream.of(seed, 2, step).gaussians(LENGTH);
                 int cut = cuts.nextInt(LENGTH);
                 whole.step(gradient, 0, LENGTH, step);
                 parts.step(gradient, cut, LENGTH, step);
@@ -72,7 +72,7 @@ class OptimizerContractTest {
     void nothingOutsideTheRangeIsTouched(Optimizer optimizer) {
         var run = new Run(optimizer, 3);
         var before = new Run(optimizer, 3);
-        float[] gradient = normal(LENGTH, RandomStream.of(4));
+        float[] gradient = RandomStream.of(4).gaussians(LENGTH);
         float[] copy = gradient.clone();
         run.step(gradient, 40, 90, 1);
         assertThat(gradient).isEqualTo(copy);
@@ -108,7 +108,7 @@ class OptimizerContractTest {
     void tenThousandStepsWithoutGradientLeaveNoDenormals(Optimizer optimizer) {
         var run = new Run(optimizer, 6);
         for (int step = 1; step <= 10; step++) {
-            run.step(normal(LENGTH, RandomStream.of(7, step)), 0, LENGTH, step);
+            run.step(RandomStream.of(7, step).gaussians(LENGTH), 0, LENGTH, step);
         }
         float[] nothing = new float[LENGTH];
         for (int step = 11; step <= 10_010; step++) {
@@ -151,14 +151,6 @@ class OptimizerContractTest {
         assertThatThrownBy(() -> new Sgd(0, true)).hasMessageContaining("momentum above 0");
     }
 
-    private static float[] normal(int length, RandomStream random) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = random.nextGaussian();
-        }
-        return values;
-    }
-
     /** Weights and state of one training. */
     private static final class Run {
         private final Optimizer optimizer;
@@ -168,7 +160,7 @@ class OptimizerContractTest {
 
         Run(Optimizer optimizer, long seed) {
             this.optimizer = optimizer;
-            weights = normal(LENGTH, RandomStream.of(seed));
+            weights = RandomStream.of(seed).gaussians(LENGTH);
             slots = new float[optimizer.slots()][LENGTH];
             for (float[] slot : slots) {
                 Arrays.fill(slot, Float.NaN);

@@ -161,7 +161,14 @@ class CheckpointTest {
         refuses(masked, plan, Samples.cells(50, 1), "it differs in the network or loss.");
         TrainingPlan faster =
                 plan(2, new Updates(Optimizer.of("adam"), 0.02f, new Schedule.Constant(), new Clipping.None()));
-        refuses(SPEC, faster, Samples.cells(50, 1), "it differs in optimizer, rate, schedule or clipping.");
+        refuses(SPEC, faster, Samples.cells(50, 1), "it differs in optimizer, rate, schedule, clipping or trimming.");
+        Updates before = plan.updates();
+        Updates trimmed = new Updates(before.optimizer(), before.rate(), before.schedule(), before.clipping(), 0.1f);
+        refuses(
+                SPEC,
+                plan(2, trimmed),
+                Samples.cells(50, 1),
+                "it differs in optimizer, rate, schedule, clipping or trimming.");
         assertSame(train(plan, true), unbroken(plan));
     }
 

@@ -8,6 +8,7 @@ import io.hourglass.engine.Engines;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CategoricalCrossEntropy;
+import io.hourglass.loss.Cauchy;
 import io.hourglass.loss.Huber;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.SquaredError;
@@ -54,6 +55,7 @@ class WholeGradientTest {
         List<Loss> losses = List.of(
                 new SquaredError(),
                 new AbsoluteError(),
+                new Cauchy(),
                 new Huber(0.3f),
                 new BinaryCrossEntropy(false),
                 new BinaryCrossEntropy(true),
@@ -79,10 +81,7 @@ class WholeGradientTest {
         RandomStream random = RandomStream.of(3);
         MemoryRows rows = new MemoryRows(WIDTH, List.of());
         for (int r = 0; r < ROWS; r++) {
-            float[] row = new float[WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
-                row[i] = random.nextGaussian();
-            }
+            float[] row = random.gaussians(WIDTH);
             Softmax.apply(row, row, 0, WIDTH);
             rows.add(row, 0);
         }
@@ -209,6 +208,19 @@ class WholeGradientTest {
     @EnumSource(names = {"SIGMOID", "TANH", "RELU"})
     void theSlopeOfOneLayerIsContractedExactly(ActivationFunction function) {
         check(contractive(new Contractive(0.5f), Dense.of(4), Activation.of(function)), distributions(), 4e-3f);
+    }
+
+    @Test
+    void theSlopeOfSeveralLayersIsContractedAlongItsDirections() {
+        check(
+                contractive(
+                        new Contractive(2f),
+                        Dense.of(5),
+                        Activation.of(ActivationFunction.TANH),
+                        Dense.of(4),
+                        Activation.of(ActivationFunction.SIGMOID)),
+                distributions(),
+                1.6e-2f);
     }
 
     static AutoencoderSpec contractive(Bottleneck bottleneck, Layer... encoder) {

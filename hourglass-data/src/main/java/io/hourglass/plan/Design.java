@@ -92,6 +92,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
                     "a code at each place of an image has no dense layers and no distribution;"
                             + " leave out --code, --hidden and --kind variational, or --code-map");
         }
+        if (numbers.isPresent() && (plan.kind().is(Kind.TOPK) || plan.kind().is(Kind.BATCH_TOPK))) {
+            throw new IllegalArgumentException(
+                    "the largest numbers of a whole code are kept, and with a code at each place that depends on the size of"
+                            + " the image; leave out --code-map, or let --kind be sparse or vq");
+        }
         return numbers;
     }
 
@@ -205,7 +210,8 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
             return residual.get().spec(initializer(), loss(), corruption());
         }
         int code = code();
-        Bottleneck bottleneck = plan.kind().bottleneck(code);
+        Bottleneck bottleneck =
+                plan.kind().bottleneck(codeMap().orElse(code)); // entries of a codebook lie at one place
         Loss loss = loss();
         return new AutoencoderSpec(
                 encoder(bottleneck.encoderOutputs(code)),

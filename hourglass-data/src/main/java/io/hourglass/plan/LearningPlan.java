@@ -54,6 +54,11 @@ public record LearningPlan(
         return new LearningPlan(loss, optimizer, rate, schedule, clipping, share);
     }
 
+    /** The same with another learning rate. */
+    public LearningPlan withRate(float other) {
+        return new LearningPlan(loss, optimizer, Optional.of(other), schedule, clipping, trim);
+    }
+
     /** The same with another loss. */
     public LearningPlan withLoss(ElementLoss other) {
         return new LearningPlan(Optional.of(other), optimizer, rate, schedule, clipping, trim);

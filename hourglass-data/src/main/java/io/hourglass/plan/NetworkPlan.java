@@ -50,9 +50,24 @@ public record NetworkPlan(
             }
         }
 
-        /** Without convolutions. */
-        public Regularity(float dropout, Norm norm) {
-            this(dropout, norm, Optional.empty());
+        /** Nothing dropped, normalised or convolved. */
+        public static Regularity none() {
+            return new Regularity(0f, Norm.NONE, Optional.empty());
+        }
+
+        /** The same with another share dropped. */
+        public Regularity withDropout(float share) {
+            return new Regularity(share, norm, convolution);
+        }
+
+        /** The same, normalised otherwise. */
+        public Regularity withNorm(Norm other) {
+            return new Regularity(dropout, other, convolution);
+        }
+
+        /** The same with convolutions before the dense part. */
+        public Regularity withConvolution(Convolution other) {
+            return new Regularity(dropout, norm, Optional.of(other));
         }
     }
 
@@ -64,7 +79,7 @@ public record NetworkPlan(
                 ActivationFunction.RELU,
                 Optional.empty(),
                 false,
-                new Regularity(0f, Norm.NONE));
+                Regularity.none());
     }
 
     /** The same with a code of so many numbers. */
@@ -79,13 +94,12 @@ public record NetworkPlan(
 
     /** The same with convolutions before the dense part. */
     public NetworkPlan withConvolution(Convolution convolution) {
-        return new NetworkPlan(
-                code,
-                hidden,
-                activation,
-                output,
-                tied,
-                new Regularity(regularity.dropout, regularity.norm, Optional.of(convolution)));
+        return withRegularity(regularity.withConvolution(convolution));
+    }
+
+    /** The same with hidden layers kept in bounds otherwise. */
+    public NetworkPlan withRegularity(Regularity other) {
+        return new NetworkPlan(code, hidden, activation, output, tied, other);
     }
 
     /** Whether images are learnt by patches, as far as that was decided. */

@@ -16,6 +16,11 @@ public final class Pacing {
     /** Updates after which little is gained on data of the usual kind. */
     private static final int ENOUGH_UPDATES = 15_000;
 
+    /** The same for a label, and for the autoencoder that its training starts from. */
+    private static final int LABEL_UPDATES = 6_000;
+
+    private static final int UPDATES_BEFORE_LABEL = 2_500;
+
     private static final int LARGEST_BATCH = 256;
     private static final int SMALLEST_BATCH = 16;
     /** Every pixel of a patch is an example, so that a batch needs few. */
@@ -37,13 +42,47 @@ public final class Pacing {
 
     /** The plan of a training on so many rows. */
     public static TrainingPlan of(HourglassPlan plan, int rows) {
+        return of(plan, rows, ENOUGH_UPDATES, plan.length().seconds());
+    }
+
+    /**
+     * The plan of an autoencoder's training before a label is learnt, from so many rows: it is where that starts from, not the end.
+     *
+     * @param seconds how long it may take
+     */
+    public static TrainingPlan beforeLabel(HourglassPlan plan, int rows, double seconds) {
+        return of(plan, rows, UPDATES_BEFORE_LABEL, seconds);
+    }
+
+    /**
+     * The plan of a label's training from so many rows: at half the rate, so that what was learnt before is not lost at once, with all rows
+     * having their say, and without an early end before half of the epochs, since a schedule that looks ahead gains most at its end and few
+     * rows judge poorly.
+     *
+     * @param seconds how long it may take
+     */
+    public static TrainingPlan ofLabel(HourglassPlan plan, int rows, double seconds) {
+        TrainingPlan usual = of(plan, rows, LABEL_UPDATES, seconds).withoutTrim();
+        Updates updates = usual.updates();
+        float rate = plan.learning().rate().orElse(updates.rate() / 2);
+        int patience =
+                plan.length().patience() == 0 ? 0 : Math.max(plan.length().patience(), usual.epochs() / 2);
+        return new TrainingPlan(
+                usual.epochs(),
+                usual.batch(),
+                usual.shuffle(),
+                new Updates(updates.optimizer(), rate, updates.schedule(), updates.clipping()),
+                new Stopping(patience, 0, seconds),
+                usual.seed());
+    }
+
+    private static TrainingPlan of(HourglassPlan plan, int rows, int enough, double seconds) {
         LengthPlan length = plan.length();
         boolean cut = plan.network().cut();
         int batch = length.batch().orElseGet(() -> cut ? PATCHES : batch(rows));
-        int epochs = length.epochs()
-                .orElseGet(() -> cut
-                        ? epochs(rows, batch, 1, ENOUGH_UPDATES_OF_PATCHES)
-                        : epochs(rows, batch, FEWEST_EPOCHS, ENOUGH_UPDATES));
+        int fewest = cut ? 1 : enough < ENOUGH_UPDATES ? FEWEST_EPOCHS / 2 : FEWEST_EPOCHS;
+        int most = cut ? ENOUGH_UPDATES_OF_PATCHES : enough;
+        int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, most, fewest));
         LearningPlan learning = plan.learning();
         Updates updates = new Updates(
                 learning.optimizer(),
@@ -51,8 +90,7 @@ public final class Pacing {
                 learning.schedule().orElseGet(() -> new Schedule.Cosine(WARMUP, FINAL)),
                 cut && learning.clipping() instanceof Clipping.None ? PATCHES_CLIPPING : learning.clipping(),
                 learning.trim());
-        Stopping stopping = new Stopping(length.patience(), 0, length.seconds());
-        return new TrainingPlan(epochs, batch, true, updates, stopping, plan.seed());
+        return new TrainingPlan(epochs, batch, true, updates, new Stopping(length.patience(), 0, seconds), plan.seed());
     }
 
     private static float rate(Optimizer optimizer, boolean cut) {
@@ -68,7 +106,7 @@ public final class Pacing {
         return batch;
     }
 
-    private static int epochs(int rows, int batch, int fewest, int enough) {
+    private static int epochs(int rows, int batch, int enough, int fewest) {
         int updates = Math.max(1, (rows + batch - 1) / batch);
         return Math.max(fewest, Math.min(MOST_EPOCHS, (enough + updates - 1) / updates));
     }

@@ -1,7 +1,5 @@
 package io.hourglass.series;
 
-import io.hourglass.data.table.Batch;
-import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.SelectedRows;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
@@ -36,7 +34,7 @@ public final class LearntSeries {
         OrderedSeries ordered = OrderedSeries.of(table, series);
         this.plan = series.plan();
         this.table = ordered.table();
-        List<Stretch> all = stretches(ordered, counted(this.table));
+        List<Stretch> all = stretches(ordered, Math.toIntExact(this.table.countRows()));
         RandomStream random = RandomStream.of(seed);
         boolean many = share > 0 && all.size() * share >= 1 && all.size() > 1;
         double owed = random.nextDouble(); // systematic sampling: as many as the share says, spread over the series
@@ -78,16 +76,6 @@ public final class LearntSeries {
         } else {
             learnt.add(stretch);
         }
-    }
-
-    private static int counted(Table table) {
-        long rows = 0;
-        try (Cursor cursor = table.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                rows += batch.rows();
-            }
-        }
-        return Math.toIntExact(rows);
     }
 
     /** All rows in order. */

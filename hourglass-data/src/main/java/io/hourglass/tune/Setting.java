@@ -3,15 +3,19 @@ package io.hourglass.tune;
 import io.hourglass.data.table.NumberText;
 import io.hourglass.math.RandomStream;
 import io.hourglass.network.ActivationFunction;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
-import io.hourglass.plan.LearningPlan;
+import io.hourglass.plan.Kind;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.NetworkPlan.Regularity;
 import io.hourglass.plan.Norm;
+import io.hourglass.plan.SeriesPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A setting that a search may draw. None of them changes what the loss is, so that losses compare. */
@@ -26,9 +30,17 @@ public enum Setting {
                 units.add(width);
                 width = Math.max(NARROWEST / 2, width / 2);
             }
-            NetworkPlan old = plan.network();
-            return plan.withNetwork(new NetworkPlan(
-                    old.code(), Optional.of(units), old.activation(), old.output(), old.tied(), old.regularity()));
+            return plan.withNetwork(plan.network().withHidden(units.toArray(new Integer[0])));
+        }
+
+        /** A code at each place of an image has no dense layers. */
+        @Override
+        boolean isFree(HourglassPlan plan, Optional<SeriesPlan> series) {
+            return plan.network()
+                    .regularity()
+                    .convolution()
+                    .flatMap(Convolution::codeMap)
+                    .isEmpty();
         }
 
         @Override
@@ -44,9 +56,13 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             ActivationFunction drawn = ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
-            NetworkPlan old = plan.network();
-            return plan.withNetwork(
-                    new NetworkPlan(old.code(), old.hidden(), drawn, old.output(), old.tied(), old.regularity()));
+            return plan.withNetwork(plan.network().withActivation(drawn));
+        }
+
+        /** Recurrent layers have activations of their own. */
+        @Override
+        boolean isFree(HourglassPlan plan, Optional<SeriesPlan> series) {
+            return series.flatMap(SeriesPlan::recurrent).isEmpty();
         }
 
         @Override
@@ -59,9 +75,7 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             float rate = RATES[random.nextInt(RATES.length)];
-            LearningPlan old = plan.learning();
-            return plan.withLearning(new LearningPlan(
-                    old.loss(), old.optimizer(), Optional.of(rate), old.schedule(), old.clipping(), old.trim()));
+            return plan.withLearning(plan.learning().withRate(rate));
         }
 
         @Override
@@ -86,8 +100,7 @@ public enum Setting {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
             float share = DROPOUTS[random.nextInt(DROPOUTS.length)];
-            return withRegularity(
-                    plan, new Regularity(share, plan.network().regularity().norm()));
+            return regular(plan, regularity -> regularity.withDropout(share));
         }
 
         @Override
@@ -95,13 +108,13 @@ public enum Setting {
             return NumberText.shortest(plan.network().regularity().dropout());
         }
     },
-    /** How hidden layers are normalised. */
+    /** How hidden layers are normalised; those of a contractive one never over batches. */
     NORM {
         @Override
         HourglassPlan draw(HourglassPlan plan, RandomStream random) {
-            Norm norm = NORMS.get(random.nextInt(NORMS.size()));
-            return withRegularity(
-                    plan, new Regularity(plan.network().regularity().dropout(), norm));
+            List<Norm> norms = plan.kind().is(Kind.CONTRACTIVE) ? NORMS_OF_ROWS : NORMS;
+            Norm norm = norms.get(random.nextInt(norms.size()));
+            return regular(plan, regularity -> regularity.withNorm(norm));
         }
 
         @Override
@@ -116,19 +129,37 @@ public enum Setting {
     private static final List<ActivationFunction> ACTIVATIONS =
             List.of(ActivationFunction.RELU, ActivationFunction.GELU, ActivationFunction.ELU, ActivationFunction.TANH);
     private static final List<Norm> NORMS = List.of(Norm.values());
+    private static final List<Norm> NORMS_OF_ROWS =
+            NORMS.stream().filter(norm -> norm != Norm.BATCH).toList();
     private static final float[] RATES = {3e-4f, 5e-4f, 1e-3f, 2e-3f, 3e-3f, 5e-3f, 1e-2f};
     private static final float[] DROPOUTS = {0f, 0f, 0f, 0.05f, 0.1f, 0.2f};
 
     /** The plan with this setting drawn at random. */
     abstract HourglassPlan draw(HourglassPlan plan, RandomStream random);
 
+    /** Whether a plan may have this otherwise: what is made of nothing but convolutions has no hidden layers, for instance. */
+    boolean isFree(HourglassPlan plan, Optional<SeriesPlan> series) {
+        return true;
+    }
+
+    /**
+     * The settings that a search may draw.
+     *
+     * @param plan what it starts from
+     * @param series how rows are series, if they are
+     */
+    public static List<Setting> free(HourglassPlan plan, Optional<SeriesPlan> series) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.isFree(plan, series))
+                .toList();
+    }
+
     /** What a plan has, in words as the command line takes them; {@code auto} where it is fitted to the data. */
     public abstract String text(HourglassPlan plan);
 
-    private static HourglassPlan withRegularity(HourglassPlan plan, Regularity regularity) {
-        NetworkPlan old = plan.network();
-        return plan.withNetwork(
-                new NetworkPlan(old.code(), old.hidden(), old.activation(), old.output(), old.tied(), regularity));
+    private static HourglassPlan regular(HourglassPlan plan, UnaryOperator<Regularity> change) {
+        NetworkPlan network = plan.network();
+        return plan.withNetwork(network.withRegularity(change.apply(network.regularity())));
     }
 
     private static String lower(Enum<?> constant) {

@@ -8,7 +8,7 @@ import io.hourglass.plan.HourglassPlan;
  * @param number which, from 0, the plan that the search started from
  * @param round the round, from 0
  * @param epochs the epochs that it was given
- * @param loss what its best epoch is judged by; infinite if it diverged
+ * @param loss what its best epoch is judged by; infinite if it diverged, or what was drawn cannot be built
  * @param seconds how long it took
  * @param plan what was tried
  */

@@ -1,5 +1,6 @@
 package io.hourglass.tune;
 
+import com.google.gson.JsonElement;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.file.AtomicFile;
 import io.hourglass.file.JsonText;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The trials of a search in a file, a line of JSON each after a first line that says what the search is; written whole after every
@@ -29,11 +31,16 @@ final class TrialsFile {
      *
      * @param base the plan that it started from
      * @param tuning how it searches, for as long as it takes: it may go on with another limit
-     * @param data where the rows come from
+     * @param data what the rows are called, and what {@link io.hourglass.HourglassTraining#described} says of them
      */
-    record Search(HourglassPlan base, TuningPlan tuning, String data) {
+    record Search(HourglassPlan base, TuningPlan tuning, Map<String, String> data) {
         Search {
             tuning = tuning.withoutLimit();
+            data = Map.copyOf(data);
+        }
+
+        JsonElement json() {
+            return RecordJson.write(this, Search.class);
         }
     }
 
@@ -67,9 +74,11 @@ final class TrialsFile {
                 trials.add(RecordJson.read(JsonText.parse(line), Trial.class));
                 return;
             }
-            if (!RecordJson.read(JsonText.parse(line), Search.class).equals(search)) {
-                throw new IllegalArgumentException("the trials in " + file + " are of another search: of other data,"
-                        + " settings, trials, epochs or seed. Use those that it was made with, or another folder.");
+            Search kept = RecordJson.read(JsonText.parse(line), Search.class);
+            if (!kept.equals(search)) {
+                throw new IllegalArgumentException("the trials in " + file + " are of another search: "
+                        + String.join("; ", new Differences().of(kept.json(), search.json()))
+                        + ". Use what it was made with, or another folder.");
             }
         } catch (IllegalArgumentException e) {
             throw e;
@@ -79,7 +88,7 @@ final class TrialsFile {
     }
 
     void write(List<Trial> trials) {
-        StringBuilder text = new StringBuilder(JsonText.write(RecordJson.write(search, Search.class))).append('\n');
+        StringBuilder text = new StringBuilder(JsonText.write(search.json())).append('\n');
         for (Trial trial : trials) {
             text.append(JsonText.write(RecordJson.write(trial, Trial.class))).append('\n');
         }

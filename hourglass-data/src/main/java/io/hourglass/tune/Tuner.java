@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -53,14 +55,14 @@ public final class Tuner {
      * Searches.
      *
      * @param base the plan to start from
-     * @param data where the rows come from: a kept search of other data does not go on
-     * @throws IllegalArgumentException if what is kept is of another search
+     * @param data what the rows are called, in full: a kept search of others does not go on
+     * @throws IllegalArgumentException if what is kept is of another search: the message says in what it differs
      * @throws io.hourglass.error.CorruptFileException if it cannot be read
      * @throws TrainingDivergedException if every trial diverged
      */
     public Tuned run(HourglassPlan base, String data) {
         long start = System.nanoTime();
-        TrialsFile file = folder == null ? null : new TrialsFile(folder, new TrialsFile.Search(base, tuning, data));
+        TrialsFile file = folder == null ? null : file(base, data);
         model = null;
         ofModel = null;
         trials.clear();
@@ -79,6 +81,12 @@ public final class Tuner {
             round = tried;
         }
         return found();
+    }
+
+    private TrialsFile file(HourglassPlan base, String data) {
+        Map<String, String> described = new TreeMap<>(trainings.apply(base).described());
+        described.put("data", data);
+        return new TrialsFile(folder, new TrialsFile.Search(base, tuning, described));
     }
 
     private List<Trial> plans(HourglassPlan base) {
@@ -108,6 +116,11 @@ public final class Tuner {
             trained = train(candidate.plan(), epochs);
         } catch (TrainingDivergedException e) {
             trained = null; // a plan to be thrown out like any other that is bad
+        } catch (IllegalArgumentException e) {
+            if (candidate.number() == 0) {
+                throw e;
+            }
+            trained = null; // what the first plan may be, and this one not, was drawn
         }
         double loss = trained == null
                 ? Double.POSITIVE_INFINITY

@@ -11,7 +11,7 @@ import java.util.List;
  * @param trials how many plans, at least 1
  * @param epochs what the last one gets, at least 1
  * @param seconds after so many no further one is started
- * @param free what is drawn; the rest stays as the plan says
+ * @param free what is drawn, of what {@link Setting#free} gives; the rest stays as the plan says
  * @param seed of the draws
  */
 public record TuningPlan(int trials, int epochs, double seconds, List<Setting> free, long seed) {

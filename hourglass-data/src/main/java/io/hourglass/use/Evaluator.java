@@ -63,7 +63,7 @@ public final class Evaluator {
      */
     public static Evaluation evaluate(
             Preparation preparation, Autoencoder model, Table table, Consumer<String> notices) {
-        CodeTally tally = model.spec().bottleneck().tally(model.spec().codeWidth());
+        CodeTally tally = model.spec().tally();
         Evaluator evaluator = new Evaluator(preparation, model.spec().loss(), tally);
         Unseen unseen = new Unseen();
         try (Cursor cursor = table.as(preparation.schema()).open()) {

@@ -11,7 +11,10 @@ import io.hourglass.model.Autoencoder;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Rows drawn from a variational model, one window after the other where it learnt windows, computed as they are read; levels and truth values are drawn by their probabilities. */
+/**
+ * Rows drawn from a model whose codes follow a known distribution, one window after the other where it learnt windows, computed as they
+ * are read; levels and truth values are drawn by their probabilities.
+ */
 final class GeneratedTable implements Table {
     private static final int CHUNK = 1024;
     /** Sets the streams of drawn cells apart from those of codes. */

@@ -6,6 +6,7 @@ import io.hourglass.data.preparation.Preparation;
 import io.hourglass.engine.Engine;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
+import io.hourglass.label.Classifier;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.loss.DiscretisedLogistic;
 import io.hourglass.loss.ElementLoss;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param profile what scores are measured by
  * @param history how training went
  * @param provenance where it comes from
- * @param series how rows are series, for a model of windows
+ * @param additions what not every model has
  */
 public record ModelFile(
         Preparation preparation,
@@ -35,7 +36,16 @@ public record ModelFile(
         ScoreProfile profile,
         History history,
         Provenance provenance,
-        Optional<Series> series) {
+        Additions additions) {
+    /**
+     * What not every model has.
+     *
+     * @param series how rows are series, for a model of windows
+     * @param detector what scores rows in the autoencoder's place; of models of images none
+     * @param classifier what is told of rows, for a model that learnt a label
+     */
+    public record Additions(Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
+
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
 
@@ -53,7 +63,54 @@ public record ModelFile(
             HISTORY,
             PROVENANCE,
             THRESHOLDS,
-            SERIES);
+            SERIES,
+            Detector.PREPARATION,
+            Detector.PREFIX + ModelSections.NETWORK,
+            Detector.PREFIX + ModelSections.WEIGHTS,
+            Detector.PREFIX + ModelSections.STATE,
+            Detector.THRESHOLDS,
+            Classifier.SECTION,
+            Classifier.WEIGHTS);
+
+    /** Of a model that only rebuilds. */
+    public ModelFile(
+            Preparation preparation,
+            Autoencoder autoencoder,
+            ScoreProfile profile,
+            History history,
+            Provenance provenance,
+            Optional<Series> series) {
+        this(
+                preparation,
+                autoencoder,
+                profile,
+                history,
+                provenance,
+                new Additions(series, Optional.empty(), Optional.empty()));
+    }
+
+    /** The same with another autoencoder of the same networks. */
+    public ModelFile with(Autoencoder other) {
+        if (!other.spec().equals(autoencoder.spec())) {
+            throw new IllegalArgumentException("the autoencoder has other networks than the model");
+        }
+        return new ModelFile(preparation, other, profile, history, provenance, additions);
+    }
+
+    /** How rows are series, for a model of windows. */
+    public Optional<Series> series() {
+        return additions.series;
+    }
+
+    /** What is told of rows, for a model that learnt a label. */
+    public Optional<Classifier> classifier() {
+        return additions.classifier;
+    }
+
+    /** What scores rows: the detector, or the autoencoder itself where there is none. */
+    public Detector scoring() {
+        return additions.detector.orElse(new Detector(preparation, autoencoder, profile));
+    }
 
     void writeSections(List<Section> sections) {
         sections.add(Section.record(PREPARATION, preparation, Preparation.class));
@@ -61,7 +118,9 @@ public record ModelFile(
         sections.add(Section.record(HISTORY, history, History.class));
         sections.add(Section.record(PROVENANCE, provenance, Provenance.class));
         sections.add(Section.record(THRESHOLDS, profile, ScoreProfile.class));
-        series.ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
+        series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
+        additions.detector.ifPresent(each -> each.writeSections(sections));
+        classifier().ifPresent(each -> each.write(sections));
     }
 
     /** Writes the file, whole or not at all. */
@@ -88,17 +147,43 @@ public record ModelFile(
         Optional<Series> series =
                 file.names().contains(SERIES) ? Optional.of(file.record(SERIES, Series.class)) : Optional.empty();
         checkSteps(file, preparation, autoencoder.spec(), series);
-        checkCells(file, preparation, autoencoder.spec());
-        ScoreProfile profile = file.record(THRESHOLDS, ScoreProfile.class);
-        if (profile.variance().length != autoencoder.spec().inputWidth()) {
-            throw file.corrupt(
-                    THRESHOLDS,
-                    "it has variances of " + profile.variance().length + " values, rows have "
-                            + autoencoder.spec().inputWidth());
-        }
+        checkCells(file, PREPARATION, preparation, autoencoder.spec());
+        ScoreProfile profile = profile(file, THRESHOLDS, autoencoder.spec());
         History history = file.record(HISTORY, History.class);
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
-        return new ModelFile(preparation, autoencoder, profile, history, provenance, series);
+        Optional<Classifier> classifier =
+                Classifier.read(file, autoencoder.spec().codeWidth(), engine);
+        Additions additions = new Additions(series, detector(file, preparation, series, engine), classifier);
+        return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
+    }
+
+    private static ScoreProfile profile(SectionFile file, String section, AutoencoderSpec spec) {
+        ScoreProfile profile = file.record(section, ScoreProfile.class);
+        if (profile.variance().length != spec.inputWidth()) {
+            throw file.corrupt(
+                    section,
+                    "it has variances of " + profile.variance().length + " values, rows have " + spec.inputWidth());
+        }
+        return profile;
+    }
+
+    private static Optional<Detector> detector(
+            SectionFile file, Preparation columns, Optional<Series> series, Engine engine) {
+        if (!file.names().contains(Detector.PREPARATION)) {
+            return Optional.empty();
+        }
+        Preparation preparation = file.record(Detector.PREPARATION, Preparation.class);
+        boolean fits = series.isPresent()
+                ? preparation.equals(columns)
+                : preparation.schema().equals(columns.schema());
+        if (!fits) {
+            throw file.corrupt(Detector.PREPARATION, "its columns are not those of " + PREPARATION);
+        }
+        Autoencoder autoencoder = ModelSections.read(file, engine, Detector.PREFIX);
+        checkSteps(file, preparation, autoencoder.spec(), series);
+        checkCells(file, Detector.PREPARATION, preparation, autoencoder.spec());
+        ScoreProfile profile = profile(file, Detector.THRESHOLDS, autoencoder.spec());
+        return Optional.of(new Detector(preparation, autoencoder, profile));
     }
 
     /** The networks take windows of as many rows as the series are cut into, and columns are learnt or order series, not both. */
@@ -118,7 +203,7 @@ public record ModelFile(
     }
 
     /** The networks must see the columns as they are prepared: levels of another number would lie among other cells. */
-    private static void checkCells(SectionFile file, Preparation preparation, AutoencoderSpec spec) {
+    private static void checkCells(SectionFile file, String section, Preparation preparation, AutoencoderSpec spec) {
         List<Cell> cells = preparation.cells();
         boolean dense = cells.stream().allMatch(DenseCells.class::isInstance);
         boolean fits = dense
@@ -129,7 +214,7 @@ public record ModelFile(
                         && spec.loss() instanceof CellLoss loss
                         && loss.cells().equals(cells);
         if (!fits) {
-            throw file.corrupt(PREPARATION, "its columns are not those that the networks and their loss are made for");
+            throw file.corrupt(section, "its columns are not those that the networks and their loss are made for");
         }
     }
 }

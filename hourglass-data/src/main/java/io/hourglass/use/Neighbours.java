@@ -10,6 +10,7 @@ import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.model.Autoencoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -99,8 +100,9 @@ final class Neighbours {
         if (!model.spec().bottleneck().binary()) {
             return (codes, at) -> euclidean(code, codes, at);
         }
-        long[] bits = packed(code, 0, code.length);
-        return (codes, at) -> hamming(bits, packed(codes, at, code.length));
+        long[] bits = new long[(code.length + Long.SIZE - 1) / Long.SIZE];
+        Arrays.setAll(bits, word -> packed(code, 0, code.length, word));
+        return (codes, at) -> hamming(bits, codes, at, code.length);
     }
 
     private static double euclidean(float[] code, float[] codes, int at) {
@@ -112,19 +114,19 @@ final class Neighbours {
         return Math.sqrt(sum);
     }
 
-    /** Zeros and ones, 64 to a word. */
-    private static long[] packed(float[] codes, int at, int width) {
-        long[] words = new long[(width + 63) / 64];
-        for (int i = 0; i < width; i++) {
-            words[i >> 6] |= codes[at + i] == 1f ? 1L << i : 0L;
+    /** The zeros and ones of a code that a word holds, 64 to each. */
+    private static long packed(float[] codes, int at, int width, int word) {
+        long bits = 0;
+        for (int i = word * Long.SIZE; i < Math.min(width, (word + 1) * Long.SIZE); i++) {
+            bits |= codes[at + i] == 1f ? 1L << i : 0L;
         }
-        return words;
+        return bits;
     }
 
-    private static double hamming(long[] a, long[] b) {
+    private static double hamming(long[] bits, float[] codes, int at, int width) {
         int different = 0;
-        for (int i = 0; i < a.length; i++) {
-            different += Long.bitCount(a[i] ^ b[i]);
+        for (int word = 0; word < bits.length; word++) {
+            different += Long.bitCount(bits[word] ^ packed(codes, at, width, word));
         }
         return different;
     }

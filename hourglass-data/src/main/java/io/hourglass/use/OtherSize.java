@@ -16,9 +16,15 @@ import java.util.Optional;
 record OtherSize(Autoencoder model, ImageColumn image, Shape enlarged) {
     /** More than the product of any strides that leave something of an image to learn from. */
     private static final int MOST_ADDED = 64;
+    /** Height, width and channels. */
+    private static final int IMAGE = 3;
 
-    /** The model over images of a size; empty if it has layers for its own size alone. */
+    /** The model over images of a size; empty if it has layers for its own size alone: its code is then no image. */
     static Optional<OtherSize> of(Autoencoder model, ImageColumn image) {
+        if (model.spec().decoder().input().dimensions().size() < IMAGE) {
+            return Optional
+                    .empty(); // which could be enlarged to just its own size, and would be rebuilt as something else
+        }
         for (int added = 0; added < MOST_ADDED; added++) {
             for (int down = 0;
                     down <= added;
@@ -38,11 +44,10 @@ record OtherSize(Autoencoder model, ImageColumn image, Shape enlarged) {
     private static Optional<OtherSize> enlarged(Autoencoder model, ImageColumn image, int down, int right) {
         Shape shape = Shape.of(image.height() + down, image.width() + right, image.channels());
         try {
-            model.spec().resized(shape);
+            return Optional.of(new OtherSize(model.resized(shape), image, shape));
         } catch (IllegalArgumentException notThis) {
             return Optional.empty();
         }
-        return Optional.of(new OtherSize(model.resized(shape), image, shape));
     }
 
     /** Reconstructions of rows of images. */

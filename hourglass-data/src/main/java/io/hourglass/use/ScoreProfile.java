@@ -9,9 +9,6 @@ import java.util.Arrays;
  * @param quantiles of the training rows' scores, evenly spaced from the least to the greatest; at least two, ascending
  */
 public record ScoreProfile(float[] variance, double[] quantiles) {
-    /** The share of rows like the training rows that are called anomalies unless another is asked for. */
-    public static final double USUAL_CONTAMINATION = 0.01;
-
     public ScoreProfile {
         for (float each : variance) {
             if (!(each >= 0 && each < Float.POSITIVE_INFINITY)) {
@@ -29,19 +26,33 @@ public record ScoreProfile(float[] variance, double[] quantiles) {
         }
     }
 
-    /**
-     * The score above which a row is an anomaly.
-     *
-     * @param contamination the share of the training rows that would lie above it, above 0 and below 1
-     */
-    public double threshold(double contamination) {
-        if (!(contamination > 0 && contamination < 1)) {
-            throw new IllegalArgumentException("a contamination lies above 0 and below 1, got " + contamination);
-        }
-        double place = (1 - contamination) * (quantiles.length - 1);
+    /** The score that a share of the training rows, from 0 to 1, lies at or below; linear between neighbours. */
+    double quantile(double share) {
+        double place = share * (quantiles.length - 1);
         int low = (int) place;
         int high = Math.min(quantiles.length - 1, low + 1);
         return quantiles[low] + (place - low) * (quantiles[high] - quantiles[low]);
+    }
+
+    /** The share of the training rows with a score above one. */
+    double above(double score) {
+        int low = 0;
+        while (low < quantiles.length && quantiles[low] <= score) {
+            low++;
+        }
+        if (low == 0 || low == quantiles.length) {
+            return low == 0 ? 1 : 0;
+        }
+        double within = (score - quantiles[low - 1]) / (quantiles[low] - quantiles[low - 1]);
+        return 1 - (low - 1 + within) / (quantiles.length - 1);
+    }
+
+    /**
+     * The probability that a row like the training rows scores higher, from 0 to 1: the rate of false alarms at a threshold. Among the
+     * highest tenth and beyond by an extreme-value fit; see {@code docs/maths/scores.md}.
+     */
+    public double falseAlarms(double threshold) {
+        return ScoreTail.of(this).falseAlarms(threshold);
     }
 
     @Override

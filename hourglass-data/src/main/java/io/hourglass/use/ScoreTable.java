@@ -43,8 +43,10 @@ final class ScoreTable {
         this.owner = preparation.columnOfCell();
     }
 
-    static Table of(Preparation preparation, Scorer scorer, ScoreProfile profile, Scoring scoring, Table rows) {
-        ScoreTable scores = new ScoreTable(preparation, profile.threshold(scoring.contamination()), scoring.explain());
+    static Table of(Detector detector, Scoring scoring, Table rows) {
+        Preparation preparation = detector.preparation();
+        Scorer scorer = detector.scorer();
+        ScoreTable scores = new ScoreTable(preparation, scoring.threshold().in(detector.profile()), scoring.explain());
         Table fitted = rows.as(preparation.schema());
         PreparingChange.Use use = (batch, prepared, first) ->
                 scores.scored(batch, scorer.score(prepared, batch.rows()), row -> first + row);

@@ -4,6 +4,7 @@ import io.hourglass.cell.Cell;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.training.Rows;
 import java.util.Arrays;
 
@@ -16,7 +17,7 @@ public final class Scorer {
     /** Keeps a column that is always rebuilt exactly from deciding alone. */
     private static final double FLOOR = 0.1;
     /** No value counts more, so that a row's score is always a number. */
-    private static final float MOST = 1e30f;
+    static final float MOST = 1e30f;
 
     private static final int SAMPLE = 20_000;
     /** Of rows as wide as images fewer say as much, value by value. */
@@ -37,18 +38,33 @@ public final class Scorer {
     Scorer(Autoencoder model, float[] variance) {
         this.model = model;
         this.output = new int[variance.length];
-        this.weight = new float[variance.length];
+        this.weight = weights(model.spec(), variance);
         int at = 0;
         int start = 0;
         for (Cell cell : model.spec().cells()) {
             for (int i = 0; i < cell.width(); i++) {
-                output[at] = cell.numeric() ? start + i : -1;
-                weight[at] = (float) (0.5 / (variance[at] + FLOOR * cell.deviation() * cell.deviation()));
-                at++;
+                output[at++] = cell.numeric() ? start + i : -1;
             }
             start += cell.outputs();
         }
         this.numbersAlone = Arrays.stream(output).noneMatch(place -> place < 0);
+    }
+
+    /** What the square of each prepared number's residual counts; nothing is read of those of levels and truth values. */
+    public static float[] weights(AutoencoderSpec spec, ScoreProfile profile) {
+        return weights(spec, profile.variance());
+    }
+
+    private static float[] weights(AutoencoderSpec spec, float[] variance) {
+        float[] weights = new float[variance.length];
+        int at = 0;
+        for (Cell cell : spec.cells()) {
+            for (int i = 0; i < cell.width(); i++) {
+                weights[at] = (float) (0.5 / (variance[at] + FLOOR * cell.deviation() * cell.deviation()));
+                at++;
+            }
+        }
+        return weights;
     }
 
     /** How many threads may score at once. */
@@ -61,9 +77,19 @@ public final class Scorer {
 
     /** The profile of training rows, from at most 20,000 of them, or as many as hold 2^24 values, evenly spaced. */
     public static ScoreProfile profile(Autoencoder model, Rows rows) {
+        return profile(model, rows, rows);
+    }
+
+    /**
+     * The profile of training rows of which some were left out.
+     *
+     * @param learnt those that were learnt from, whose residuals are what is usual
+     * @param rows all of them, whose scores thresholds are found among
+     */
+    public static ScoreProfile profile(Autoencoder model, Rows learnt, Rows rows) {
         int most = Math.max(FEWEST, Math.min(SAMPLE, WIDE / rows.width()));
+        float[] variance = variance(model, learnt, Math.min(most, learnt.count()));
         int count = Math.min(most, rows.count());
-        float[] variance = variance(model, rows, count);
         double[] scores = new double[count];
         int[] done = {0};
         Scorer scorer = new Scorer(model, variance);

@@ -23,12 +23,12 @@ import java.util.function.Consumer;
  * The verbs of a model of windows over series. About eight windows hold each row; what they say of it is averaged. Series that come in
  * their order are read in constant memory, others are put in order in memory; what comes out has the order of the data.
  */
-public final class SeriesVerbs {
+public final class SeriesVerbs implements CommonVerbs {
     private static final float[] NOTHING = {};
 
     private final Preparation preparation;
     private final Autoencoder model;
-    private final ScoreProfile profile;
+    private final Detector scoring;
     private final Series series;
     private final Verbs verbs;
 
@@ -36,12 +36,13 @@ public final class SeriesVerbs {
     public SeriesVerbs(ModelFile parts) {
         this.preparation = parts.preparation();
         this.model = parts.autoencoder();
-        this.profile = parts.profile();
+        this.scoring = parts.scoring();
         this.series = parts.series().orElseThrow();
-        this.verbs = new Verbs(preparation, model, profile);
+        this.verbs = new Verbs(parts);
     }
 
     /** The columns that a table must have: those that are learnt, and those that order series and tell them apart. */
+    @Override
     public Schema schema() {
         return preparation.schema().with(series.columns());
     }
@@ -52,7 +53,7 @@ public final class SeriesVerbs {
     }
 
     private WindowJudge scorer() {
-        Scorer scorer = new Scorer(model, profile.variance());
+        Scorer scorer = scoring.scorer();
         return (windows, starts, pass) -> {
             Scorer.Parts parts = scorer.score(windows, starts.length);
             return new WindowJudge.Judged(parts.scores(), parts.parts(), parts.reconstruction());
@@ -60,8 +61,9 @@ public final class SeriesVerbs {
     }
 
     /** A score a row: the mean of those of the windows that hold it. Reasons are the row's own values. */
-    public Table score(Table rows, Scoring scoring) {
-        ScoreTable scores = new ScoreTable(preparation, profile.threshold(scoring.contamination()), scoring.explain());
+    @Override
+    public Table score(Table rows, Scoring asked) {
+        ScoreTable scores = new ScoreTable(preparation, asked.threshold().in(scoring.profile()), asked.explain());
         return new WindowedTable(rows.as(schema()), series, scores.schema(), true, ordered -> {
             WindowPass pass = pass(ordered, scorer());
             return new WindowedTable.Reading(pass, () -> {
@@ -77,6 +79,7 @@ public final class SeriesVerbs {
     }
 
     /** The rows as windows rebuild them on average, after the columns that order series and tell them apart. */
+    @Override
     public Table reconstruct(Table rows) {
         Schema schema = new Schema(series.columns(), preparation.missing())
                 .with(preparation.schema().columns());
@@ -101,6 +104,7 @@ public final class SeriesVerbs {
     }
 
     /** A row a window: {@code start} and {@code end}, the numbers of its first and last row, some columns of its first row, its code. */
+    @Override
     public Table encode(Table rows, List<String> keep) {
         Table fitted = rows.as(schema());
         int[] kept = keep.stream().mapToInt(fitted.schema()::index).toArray();
@@ -137,9 +141,10 @@ public final class SeriesVerbs {
     }
 
     /** The errors by row of averaged reconstructions; the loss is the windows', as in training. */
+    @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
-        CodeTally tally = model.spec().bottleneck().tally(model.spec().codeWidth());
+        CodeTally tally = model.spec().tally();
         double[] loss = {0, 0};
         WindowJudge judge = (windows, starts, pass) -> {
             LossBatch batch = model.losses(windows, tally);

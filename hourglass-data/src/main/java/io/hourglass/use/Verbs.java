@@ -19,22 +19,27 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The verbs of a model over tables, each a table that is computed as it is read. */
-public final class Verbs {
+public final class Verbs implements CommonVerbs {
     private final Preparation preparation;
     private final Autoencoder model;
-    private final ScoreProfile profile;
+    private final Detector scoring;
     private final UnaryOperator<float[]> rebuild;
 
-    /** The verbs of an autoencoder over the prepared columns of tables. */
-    public Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile) {
-        this(preparation, model, profile, model::reconstruct);
+    /** The verbs of what a model file holds. */
+    public Verbs(ModelFile parts) {
+        this(parts.preparation(), parts.autoencoder(), parts.scoring(), parts.autoencoder()::reconstruct);
     }
 
-    private Verbs(Preparation preparation, Autoencoder model, ScoreProfile profile, UnaryOperator<float[]> rebuild) {
+    private Verbs(Preparation preparation, Autoencoder model, Detector scoring, UnaryOperator<float[]> rebuild) {
         this.preparation = preparation;
         this.model = model;
-        this.profile = profile;
+        this.scoring = scoring;
         this.rebuild = rebuild;
+    }
+
+    @Override
+    public Schema schema() {
+        return preparation.schema();
     }
 
     /** The verbs over images of the size that rows have, if it is another one and the model takes it. */
@@ -49,7 +54,7 @@ public final class Verbs {
             return Optional.empty();
         }
         return OtherSize.of(model, found)
-                .map(other -> new Verbs(preparation.over(found), other.model(), profile, other::reconstruct));
+                .map(other -> new Verbs(preparation.over(found), other.model(), scoring, other::reconstruct));
     }
 
     private Table derived(Table rows, Schema schema, PreparingChange.Use use) {
@@ -57,6 +62,7 @@ public final class Verbs {
     }
 
     /** Codes as columns {@code c0}…, after some columns of the rows. */
+    @Override
     public Table encode(Table rows, List<String> keep) {
         Table fitted = rows.as(preparation.schema());
         List<Column> columns = new ArrayList<>(fitted.schema().select(keep).columns());
@@ -136,6 +142,7 @@ public final class Verbs {
     }
 
     /** Reconstructions, and the names of images where the rows have them; a model of convolutions alone takes images of any size. */
+    @Override
     public Table reconstruct(Table rows) {
         return resized(rows).orElse(this).rebuilt(rows);
     }
@@ -155,13 +162,20 @@ public final class Verbs {
     }
 
     /** Scores. */
-    public Table score(Table rows, Scoring scoring) {
-        return ScoreTable.of(preparation, new Scorer(model, profile.variance()), profile, scoring, rows);
+    @Override
+    public Table score(Table rows, Scoring asked) {
+        return ScoreTable.of(scoring, asked, rows);
     }
 
     /** Errors. */
+    @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
         return Evaluator.evaluate(preparation, model, rows, notices);
+    }
+
+    /** How good a map of rows codes are. */
+    public Reduction reduction(Table rows, Optional<String> label) {
+        return Reduction.of(preparation, model, rows, label);
     }
 
     /** How probable the first rows are. */

@@ -8,6 +8,7 @@ import io.hourglass.cell.DenseCells;
 import io.hourglass.cell.NumberCell;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
+import io.hourglass.model.VectorQuantized;
 import io.hourglass.network.BatchNorm;
 import io.hourglass.network.Conv2d;
 import io.hourglass.network.ConvTranspose2d;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvolutionDesignTest {
     private static Design design(Shape image, NetworkPlan network) {
@@ -108,6 +110,34 @@ class ConvolutionDesignTest {
         NetworkPlan wide =
                 NetworkPlan.defaults().withConvolution(Convolution.of(4).withCodeMap(4));
         assertThatThrownBy(() -> design(image, wide).spec()).hasMessageContainingAll("narrower", "a code of 64");
+    }
+
+    @Test
+    void entriesOfACodebookLieAtOnePlaceOfAnImage() {
+        NetworkPlan mapped =
+                NetworkPlan.defaults().withConvolution(Convolution.of(4, 4).withCodeMap(3));
+        HourglassPlan plan = HourglassPlan.defaults().withNetwork(mapped).withKind(KindPlan.of("vq"));
+        AutoencoderSpec spec = new Design(
+                        plan, List.of(new DenseCells(256)), Optional.of(Shape.of(16, 16, 1)), Optional.empty())
+                .spec();
+        assertThat(spec.bottleneck())
+                .isInstanceOfSatisfying(
+                        VectorQuantized.class, vq -> assertThat(vq.width()).isEqualTo(3));
+        AutoencoderSpec other = spec.resized(Shape.of(20, 12, 1));
+        assertThat(Layout.of(other).stateCount()).isEqualTo(Layout.of(spec).stateCount());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topk", "batch-topk"})
+    void theLargestNumbersOfACodeWithoutASizeAreRefused(String kind) {
+        NetworkPlan mapped =
+                NetworkPlan.defaults().withConvolution(Convolution.of(4, 4).withCodeMap(1));
+        HourglassPlan plan = HourglassPlan.defaults().withNetwork(mapped).withKind(KindPlan.of(kind));
+        Design design =
+                new Design(plan, List.of(new DenseCells(256)), Optional.of(Shape.of(16, 16, 1)), Optional.empty());
+        assertThatThrownBy(design::spec)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("--code-map", "sparse or vq");
     }
 
     @Test

@@ -258,7 +258,7 @@ class DesignTest {
                 ActivationFunction.RELU,
                 Optional.empty(),
                 false,
-                new NetworkPlan.Regularity(0f, Norm.BATCH));
+                NetworkPlan.Regularity.none().withNorm(Norm.BATCH));
         assertThatThrownBy(() -> new Design(contractive.withNetwork(batch), IMAGE).spec())
                 .hasMessageContaining("--norm layer");
     }
@@ -358,7 +358,7 @@ class DesignTest {
                 ActivationFunction.TANH,
                 plan.output(),
                 false,
-                new NetworkPlan.Regularity(0.25f, Norm.BATCH));
+                NetworkPlan.Regularity.none().withDropout(0.25f).withNorm(Norm.BATCH));
         AutoencoderSpec spec = design(regular, numbers(20)).spec();
         assertThat(spec.encoder().layers().subList(2, 5))
                 .containsExactly(

@@ -8,6 +8,7 @@ import io.hourglass.file.JsonText;
 import io.hourglass.file.RecordJson;
 import io.hourglass.loss.AbsoluteError;
 import io.hourglass.loss.BinaryCrossEntropy;
+import io.hourglass.loss.Cauchy;
 import io.hourglass.loss.ElementLoss;
 import io.hourglass.loss.Huber;
 import io.hourglass.loss.SquaredError;
@@ -40,8 +41,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class HourglassPlanTest {
     private static final HourglassPlan DEFAULTS = HourglassPlan.defaults();
-    private static final List<ElementLoss> LOSSES =
-            List.of(new SquaredError(), new AbsoluteError(), new Huber(2f), new BinaryCrossEntropy(false));
+    private static final List<ElementLoss> LOSSES = List.of(
+            new SquaredError(), new AbsoluteError(), new Cauchy(), new Huber(2f), new BinaryCrossEntropy(false));
     private static final List<Optimizer> OPTIMIZERS =
             List.of(new Adam(), new AdamW(), new Adadelta(), new Adagrad(), new RmsProp(), new Sgd(0.5f, false));
     private static final List<Corruption> NOISES = List.of(
@@ -64,7 +65,7 @@ class HourglassPlanTest {
                         function,
                         Optional.of(function),
                         true,
-                        new NetworkPlan.Regularity(0.5f, Norm.LAYER))));
+                        NetworkPlan.Regularity.none().withDropout(0.5f).withNorm(Norm.LAYER))));
             }
         }
         for (Corruption noise : NOISES) {
@@ -170,7 +171,7 @@ class HourglassPlanTest {
         refused(() -> NetworkPlan.defaults().withCode(0), "at least 1", "0");
         refused(() -> NetworkPlan.defaults().withHidden(8, -1), "at least 1", "-1");
         refused(() -> NetworkPlan.defaults().withActivation(ActivationFunction.SOFTMAX), "softmax");
-        refused(() -> new NetworkPlan.Regularity(1f, Norm.NONE), "1.0");
+        refused(() -> NetworkPlan.Regularity.none().withDropout(1f), "1.0");
         refused(() -> LengthPlan.defaults().withEpochs(0), "at least 1 epoch", "0");
         refused(() -> LengthPlan.defaults().withBatch(0), "at least 1 row", "0");
         refused(() -> new LengthPlan(Optional.empty(), Optional.empty(), -1, 1), "-1");

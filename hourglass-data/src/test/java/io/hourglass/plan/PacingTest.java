@@ -52,6 +52,13 @@ class PacingTest {
         assertThat(plan.updates().rate()).isEqualTo(0.5f);
         assertThat(plan.updates().schedule()).isEqualTo(schedule);
         assertThat(plan.updates().clipping()).isEqualTo(clipping);
+        assertThat(plan.updates().trim()).isZero();
+    }
+
+    @Test
+    void theShareToTrimIsThatOfThePlan() {
+        HourglassPlan trimmed = PLAN.withLearning(LearningPlan.defaults().withTrim(0.25f));
+        assertThat(Pacing.of(trimmed, 1000).updates().trim()).isEqualTo(0.25f);
     }
 
     @Test

@@ -92,4 +92,19 @@ class LearntSeriesTest {
         assertThat(plan.stride()).isEqualTo(6);
         assertThat(SeriesPlan.windows(3).stride()).isEqualTo(1);
     }
+
+    @Test
+    void windowsOfLongSeriesLieAStrideApartAndNoneOverlapsTheNextSeries() {
+        int length = 130_000;
+        LearntSeries parts = learnt(2, length, 0); // 2 × 129,996 windows, of which 100,000 are enough
+        Rows windows = parts.windows(counting(2 * length));
+        int each = (length - WINDOW) / 3 + 1;
+        assertThat(windows.count()).isEqualTo(2 * each);
+        float[] row = new float[WINDOW];
+        for (int w : new int[] {0, 1, 2, each - 1, each, each + 1, 2 * each - 1}) {
+            windows.copy(w, row, 0);
+            assertThat(row[0]).isEqualTo(w < each ? 3 * w : length + 3 * (w - each));
+        }
+        assertThat(parts.notice()).contains(2 * each + " windows of 5 rows, each 3 rows after the one before");
+    }
 }

@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourglass.Hourglass;
+import io.hourglass.HourglassTraining;
 import io.hourglass.SampleTables;
 import io.hourglass.data.table.Table;
+import io.hourglass.engine.Precision;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.error.TrainingDivergedException;
 import io.hourglass.loss.ElementLoss;
+import io.hourglass.network.ActivationFunction;
+import io.hourglass.network.RecurrentCell;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.optimizer.Sgd;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LearningPlan;
+import io.hourglass.plan.NetworkPlan;
+import io.hourglass.plan.SeriesPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,13 +113,68 @@ class TunerTest {
     }
 
     @Test
-    void trialsOfAnotherSearchAreRefused(@TempDir Path folder) {
+    void trialsOfAnotherSearchAreRefusedWithWhatIsOther(@TempDir Path folder) {
         tuner(plan(2, 1)).keep(folder, false).run(BASE, "rows");
-        assertThatThrownBy(() -> tuner(plan(2, 1)).keep(folder, true).run(BASE, "other rows"))
+        refused(() -> tuner(plan(2, 1)).keep(folder, true).run(BASE, "others"), "data.data was 'rows' and is 'others'");
+        refused(() -> tuner(plan(3, 1)).keep(folder, true).run(BASE, "rows"), "tuning.trials was '2' and is '3'");
+        HourglassPlan coded = BASE.withNetwork(NetworkPlan.defaults().withCode(3));
+        refused(
+                () -> tuner(plan(2, 1)).keep(folder, true).run(coded, "rows"),
+                "base.network.code was not given and is '3'");
+    }
+
+    @Test
+    void trialsThatLearntOtherwiseFromTheDataAreRefused(@TempDir Path folder) {
+        tuner(plan(2, 1)).keep(folder, false).run(BASE, "rows");
+        Table typed = ROWS.without(List.of("big"));
+        for (UnaryOperator<HourglassTraining> change : List.<UnaryOperator<HourglassTraining>>of(
+                training -> training.validation(0.2),
+                training -> training.validation(ROWS),
+                training -> training.ignore(List.of("big")),
+                training -> training.precision(Precision.BF16),
+                training -> training.series(SeriesPlan.windows(8)))) {
+            Tuner other = new Tuner(plan(2, 1), each -> change.apply(Hourglass.training(ROWS, each)));
+            refused(() -> other.keep(folder, true).run(BASE, "rows"), "data.");
+        }
+        Tuner fewer = new Tuner(plan(2, 1), each -> Hourglass.training(typed, each));
+        refused(() -> fewer.keep(folder, true).run(BASE, "rows"), "data.columns was '");
+    }
+
+    private static void refused(ThrowingCallable search, String difference) {
+        assertThatThrownBy(search)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("are of another search");
-        assertThatThrownBy(() -> tuner(plan(3, 1)).keep(folder, true).run(BASE, "rows"))
-                .isInstanceOf(IllegalArgumentException.class);
+                .hasMessageContainingAll("are of another search", difference, "another folder");
+    }
+
+    @Test
+    void aSearchGoesOnWithAnotherLimitOfTime(@TempDir Path folder) {
+        new Tuner(new TuningPlan(3, 1, 1e-9, ALL, 7), each -> Hourglass.training(ROWS, each))
+                .keep(folder, false)
+                .run(BASE, "rows");
+        Tuned whole = tuner(plan(3, 1)).keep(folder, true).run(BASE, "rows");
+        assertThat(told).extracting(Trial::number).containsExactly(1, 2);
+        assertThat(whole.trials()).extracting(Trial::number).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void whatIsDrawnAndCannotBeBuiltIsThrownOut() {
+        Table one = ROWS.select(List.of("size", "price"));
+        Tuned tuned = new Tuner(
+                        plan(9, 1),
+                        each -> Hourglass.training(one, each)
+                                .series(SeriesPlan.windows(8).withRecurrent(RecurrentCell.GRU)))
+                .listener(told::add)
+                .run(BASE, "rows");
+        assertThat(told).filteredOn(trial -> Double.isInfinite(trial.loss())).isNotEmpty();
+        assertThat(tuned.best().plan().network().activation()).isEqualTo(ActivationFunction.RELU);
+    }
+
+    @Test
+    void aPlanToStartFromThatCannotBeBuiltIsRefused() {
+        HourglassPlan base = BASE.withNetwork(NetworkPlan.defaults().withConvolution(Convolution.fitting()));
+        assertThatThrownBy(() -> tuner(plan(2, 1)).run(base, "rows"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("convolutions are for images");
     }
 
     @Test

@@ -29,9 +29,11 @@ import org.junit.jupiter.api.Test;
 class ScoreTest {
     private static final int ROWS = 500;
     private static final List<Integer> PLANTED = List.of(40, 41, 42);
-    private static final Hourglass MODEL = Hourglass.train(
-            table(1, List.of()),
-            SampleTables.epochs(60).withNetwork(NetworkPlan.defaults().withCode(1)));
+    private static final Hourglass MODEL = Hourglass.training(
+                    table(1, List.of()),
+                    SampleTables.epochs(60).withNetwork(NetworkPlan.defaults().withCode(1)))
+            .scoreByModel()
+            .run();
 
     /** {@code y = 3 x}, {@code side} and {@code positive} by the sign of x; in the rows planted one of them is wrong. Every fifth z is missing. */
     private static MemoryTable table(long seed, List<Integer> planted) {
@@ -203,16 +205,16 @@ class ScoreTest {
         Table training = table(1, List.of());
         double[] scores = scores(MODEL.score(training));
         for (double contamination : new double[] {0.01, 0.05, 0.3, 0.9}) {
-            double threshold = MODEL.scoreProfile().threshold(contamination);
+            double threshold = Threshold.contamination(contamination).in(MODEL.scoreProfile());
             double above =
                     Arrays.stream(scores).filter(score -> score > threshold).count() / (double) ROWS;
             assertThat(above).isCloseTo(contamination, offset(0.02));
-            List<String> lines = SampleTables.lines(MODEL.score(training, new Scoring(contamination, false)));
+            List<String> lines = SampleTables.lines(
+                    MODEL.score(training, new Scoring(Threshold.contamination(contamination), false)));
             long anomalies = lines.stream().filter(line -> line.endsWith(",1")).count();
             assertThat(anomalies / (double) ROWS).isEqualTo(above);
         }
-        assertThat(MODEL.scoreProfile().threshold(0.01))
-                .isGreaterThan(MODEL.scoreProfile().threshold(0.02));
+        assertThat(threshold(0.01)).isGreaterThan(threshold(0.02));
     }
 
     @Test
@@ -232,8 +234,12 @@ class ScoreTest {
         double[] planted = scores(MODEL.score(new JoinedTable(
                 table(2, PLANTED).without(List.of("z")),
                 MemoryTable.builder().numbers("z", gone).build())));
-        assertThat(planted[40]).isGreaterThan(MODEL.scoreProfile().threshold(0.01));
-        assertThat(planted[41]).isGreaterThan(MODEL.scoreProfile().threshold(0.01));
+        assertThat(planted[40]).isGreaterThan(threshold(0.01));
+        assertThat(planted[41]).isGreaterThan(threshold(0.01));
+    }
+
+    private static double threshold(double contamination) {
+        return Threshold.contamination(contamination).in(MODEL.scoreProfile());
     }
 
     private static double mean(double[] scores, IntStream rows) {
@@ -265,14 +271,7 @@ class ScoreTest {
     }
 
     @Test
-    void profilesAndScoringsThatMakeNoSenseAreRefused() {
-        for (double contamination : new double[] {0, 1, -1, Double.NaN}) {
-            assertThatThrownBy(() -> new Scoring(contamination, false))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(String.valueOf(contamination));
-            assertThatThrownBy(() -> MODEL.scoreProfile().threshold(contamination))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
+    void profilesThatMakeNoSenseAreRefused() {
         for (double[] quantiles : new double[][] {{1}, {2, 1}, {0, Double.NaN}, {0, Double.POSITIVE_INFINITY}}) {
             assertThatThrownBy(() -> new ScoreProfile(new float[1], quantiles))
                     .isInstanceOf(IllegalArgumentException.class);

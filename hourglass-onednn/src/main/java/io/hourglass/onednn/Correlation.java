@@ -46,7 +46,7 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
 
     /** The values of the kernel. */
     int length() {
-        return window.vertical().size() * window.horizontal().size() * shape.last() * filters();
+        return window.places() * shape.last() * filters();
     }
 
     /** The kernel as the library counts it, [filters][channels][height][width]. */
@@ -70,7 +70,8 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
         return handles.strided(dnnl_f32, kernel(), strides);
     }
 
-    private static long[] strides(Window window) {
+    /** The steps down and to the right. */
+    static long[] strides(Window window) {
         return new long[] {window.vertical().stride(), window.horizontal().stride()};
     }
 
@@ -103,8 +104,7 @@ record Correlation(Window window, Shape shape, Shape result, boolean transposed,
     }
 
     private static long after(Window.Side side, int length, int positions) {
-        long span = (side.size() - 1L) * side.dilation() + 1;
-        return Math.max(0, (positions - 1L) * side.stride() + span - length);
+        return Math.max(0, (positions - 1L) * side.stride() + side.span() - length);
     }
 
     dnnl_primitive_desc forward(

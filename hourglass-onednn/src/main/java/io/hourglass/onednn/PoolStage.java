@@ -57,7 +57,7 @@ final class PoolStage implements Stage {
                         algorithm(),
                         recorder.handles().images(in.type(), rows, shape),
                         recorder.handles().images(out.type(), rows, result),
-                        strides(),
+                        Correlation.strides(window),
                         sizes(),
                         new long[2],
                         Correlation.before(window, shape),
@@ -70,10 +70,6 @@ final class PoolStage implements Stage {
 
     private int algorithm() {
         return greatest ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding;
-    }
-
-    private long[] strides() {
-        return new long[] {window.vertical().stride(), window.horizontal().stride()};
     }
 
     private long[] sizes() {
@@ -114,7 +110,7 @@ final class PoolStage implements Stage {
                         algorithm(),
                         dx,
                         dy,
-                        strides(),
+                        Correlation.strides(window),
                         sizes(),
                         new long[2],
                         Correlation.before(window, shape),

@@ -9,7 +9,7 @@ import java.math.MathContext;
 import java.util.List;
 
 /** Values for the page's script, with no more digits than can be seen. */
-final class Json {
+public final class Json {
     private static final MathContext SEEN = new MathContext(5);
 
     private Json() {}
@@ -28,14 +28,14 @@ final class Json {
     }
 
     /** Texts. */
-    static JsonArray texts(List<String> values) {
+    public static JsonArray texts(List<String> values) {
         JsonArray array = new JsonArray(values.size());
         values.forEach(array::add);
         return array;
     }
 
     /** A line or the bars of one kind. */
-    static JsonObject series(String name, double... values) {
+    public static JsonObject series(String name, double... values) {
         JsonObject series = new JsonObject();
         series.addProperty("name", name);
         series.add("values", numbers(values));

@@ -2,6 +2,7 @@ package io.hourglass.report.figure;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumericColumn;
@@ -9,7 +10,6 @@ import io.hourglass.report.page.Chart;
 import io.hourglass.report.page.Figure;
 import io.hourglass.report.page.Oddities;
 import io.hourglass.report.page.Pictures;
-import io.hourglass.report.study.Joining;
 import io.hourglass.report.study.Scores;
 import io.hourglass.report.study.Study;
 import io.hourglass.words.Words;
@@ -60,16 +60,15 @@ public final class StrangeFigures {
     }
 
     private static List<Oddities.Reason> reasons(Study study, int row) {
-        MemoryTable table = study.scores().reasons();
-        int rows = study.rows().count();
+        Batch table = study.scores().reasons().joined();
         List<Oddities.Reason> reasons = new ArrayList<>();
         for (int i = 0; i < REASONS; i++) {
             int at = 3 + REASON_WIDTH * i;
-            String column = Joining.texts(table, at, rows)[row];
-            double share = Joining.numbers(table, at + 1, rows)[row];
+            String column = table.texts(at)[row];
+            double share = table.numbers(at + 1)[row];
             if (column != null && share >= 0.02) {
-                String expected = Joining.texts(table, at + 2, rows)[row];
-                reasons.add(new Oddities.Reason(column, Joining.texts(table, at + 3, rows)[row], expected, share));
+                String expected = table.texts(at + 2)[row];
+                reasons.add(new Oddities.Reason(column, table.texts(at + 3)[row], expected, share));
             }
         }
         return reasons;
@@ -87,6 +86,7 @@ public final class StrangeFigures {
 
     private static MemoryTable table(Study study, int[] rows) {
         MemoryTable reasons = study.scores().reasons();
+        Batch cells = reasons.joined();
         var builder = MemoryTable.builder()
                 .numbers(
                         new NumericColumn("row", 0),
@@ -106,12 +106,12 @@ public final class StrangeFigures {
         for (int c = 3; c < reasons.schema().width(); c++) {
             String name = reasons.schema().column(c).name();
             if (reasons.schema().column(c) instanceof NumericColumn) {
-                double[] all = Joining.numbers(reasons, c, study.rows().count());
+                double[] all = cells.numbers(c);
                 builder.numbers(
                         new NumericColumn(name, 4),
                         Arrays.stream(rows).mapToDouble(row -> all[row]).toArray());
             } else {
-                String[] all = Joining.texts(reasons, c, study.rows().count());
+                String[] all = cells.texts(c);
                 builder.texts(
                         name, Arrays.stream(rows).mapToObj(row -> all[row]).toArray(String[]::new));
             }

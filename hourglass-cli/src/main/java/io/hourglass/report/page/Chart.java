@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 /**
  * A chart that the page's script draws.
  *
- * @param kind which: {@code lines}, {@code bars}, {@code histogram} or {@code parallel}
+ * @param kind which: {@code lines}, {@code curves}, {@code matrix}, {@code bars}, {@code histogram} or {@code parallel}
  * @param label what a screen reader says of it
  * @param data what is drawn, as {@code report.js} reads it
  */

@@ -3,8 +3,8 @@ package io.hourglass.report.study;
 import io.hourglass.Hourglass;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Table;
-import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scoring;
+import io.hourglass.use.Threshold;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -16,13 +16,10 @@ import java.util.stream.IntStream;
  * @param reasons the scores as a table, with the values that made each row strange
  */
 public record Scores(double[] values, double threshold, MemoryTable reasons) {
-    static Scores of(Hourglass model, Table rows, int count) {
+    static Scores of(Hourglass model, Table rows) {
         MemoryTable reasons =
                 MemoryTable.copyOf(model.score(rows, Scoring.usual().explained()));
-        return new Scores(
-                Joining.numbers(reasons, 1, count),
-                model.scoreProfile().threshold(ScoreProfile.USUAL_CONTAMINATION),
-                reasons);
+        return new Scores(reasons.joined().numbers(1), Threshold.usual().in(model.scoreProfile()), reasons);
     }
 
     /** The rows by their scores, the strangest first. */

@@ -2,11 +2,11 @@ package io.hourglass.report.study;
 
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
-import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.SelectedRows;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
+import java.util.List;
 
 /**
  * The rows that a report is about, in memory: all of them, or evenly spaced ones where there are too many to draw.
@@ -29,20 +29,16 @@ public record ShownRows(MemoryTable table, long[] numbers, long total) {
      * @throws DataException if there are none
      */
     public static ShownRows of(Table table, int width) {
-        long total = count(table);
+        long total = table.countRows();
         if (total == 0) {
             throw new DataException(table.source() + ": there are no rows to report on");
         }
         long most = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / width));
         long shown = Math.min(most, total);
-        Batch.Builder all = Batch.builder((int) shown);
         MemoryTable picked = MemoryTable.copyOf(
                 shown == total
                         ? table
                         : new SelectedRows(table, row -> row * shown / total != (row + 1) * shown / total));
-        for (int c = 0; c < table.schema().width(); c++) {
-            Joining.column(picked, c, (int) shown, all);
-        }
         long[] numbers = new long[(int) shown];
         int at = 0;
         for (long row = 0; row < total; row++) {
@@ -50,20 +46,7 @@ public record ShownRows(MemoryTable table, long[] numbers, long total) {
                 numbers[at++] = row;
             }
         }
-        return new ShownRows(new MemoryTable(table.schema(), java.util.List.of(all.build())), numbers, total);
-    }
-
-    private static long count(Table table) {
-        if (table.rowCount().isPresent()) {
-            return table.rowCount().getAsLong();
-        }
-        long rows = 0;
-        try (Cursor cursor = table.open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                rows += batch.rows();
-            }
-        }
-        return rows;
+        return new ShownRows(new MemoryTable(table.schema(), List.of(picked.joined())), numbers, total);
     }
 
     /** How many are shown. */
@@ -73,9 +56,7 @@ public record ShownRows(MemoryTable table, long[] numbers, long total) {
 
     /** All of them. */
     public Batch batch() {
-        try (Cursor cursor = table.open()) {
-            return cursor.next();
-        }
+        return table.joined();
     }
 
     /** A column. */

@@ -9,6 +9,7 @@ import io.hourglass.loss.Loss;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.training.MemoryRows;
 import io.hourglass.training.Rows;
+import io.hourglass.use.Judged;
 import io.hourglass.use.PrincipalComponents;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class Study {
         this.rebuilt = rebuilt(model.autoencoder().decode(codes));
         PrincipalComponents narrow = flat.first(Math.min(spec.codeWidth(), flat.components()));
         this.flatRebuilt = rebuilt(narrow.decode(narrow.encode(expanded)));
-        this.scores = Scores.of(model, rows.table(), rows.count());
+        this.scores = Scores.of(model, rows.table());
     }
 
     /**
@@ -149,6 +150,13 @@ public final class Study {
     /** How strange the rows are. */
     public Scores scores() {
         return scores;
+    }
+
+    /** What the model tells of the rows beside what is true; empty if it learnt no label, or the rows have none that it knows. */
+    public Optional<Judged> judged() {
+        return model.classifier()
+                .filter(each -> rows.table().schema().find(each.label().column().name()) >= 0)
+                .flatMap(each -> Judged.some(each, model.classify(rows.table()), rows.table(), notice -> {}));
     }
 
     /** The loss, which says how outputs are read. */

@@ -86,12 +86,73 @@
     });
   };
 
+  // Curves that each have places of their own, between 0 and 1, beside the diagonal; or points.
+  options.curves = function (data) {
+    var series = data.series.map(function (each, i) {
+      return data.points
+        ? { name: each.name, type: 'scatter', symbolSize: 5, color: colour('a'), itemStyle: { opacity: 0.5 }, data: each.points }
+        : { name: each.name, type: 'line', showSymbol: each.points.length < 40, symbolSize: 6, color: colour('k' + i), lineStyle: { width: 2.2 }, data: each.points };
+    });
+    var ends = data.ends || [0, 1];
+    series.push({ name: data.diagonal, type: 'line', symbol: 'none', silent: true, color: colour('c'), lineStyle: { type: 'dashed', width: 2 }, data: [[ends[0], ends[0]], [ends[1], ends[1]]] });
+    return frame({
+      legend: Object.assign(frame().legend, { type: 'scroll' }),
+      tooltip: Object.assign(frame().tooltip, {
+        trigger: 'item', formatter: function (point) {
+          return point.marker + escaped(point.seriesName) + '<br>' + escaped(data.xName) + ': <b>' + figure(point.value[0]) + '</b><br>' + escaped(data.yName) + ': <b>' + figure(point.value[1]) + '</b>';
+        }
+      }),
+      xAxis: axis('value', data.xName, { nameGap: 28, min: ends[0], max: ends[1], splitLine: { show: false }, axisLabel: { color: colour('soft'), formatter: figure, hideOverlap: true } }),
+      yAxis: axis('value', data.yName, { nameLocation: 'end', nameTextStyle: { color: colour('soft'), align: 'left', padding: [0, 0, 0, -20] }, min: ends[0], max: ends[1], axisLabel: { color: colour('soft'), formatter: figure }, nameGap: 8 }),
+      grid: { left: 12, right: 30, top: 66, bottom: 34, containLabel: true },
+      series: series
+    });
+  };
+
+  // A matrix of counts: rows are what is true, columns what was told; each square is shaded by its share of the row.
+  options.matrix = function (data) {
+    var cells = [];
+    data.counts.forEach(function (row, y) {
+      var sum = row.reduce(function (a, b) { return a + b; }, 0);
+      row.forEach(function (count, x) { cells.push([x, y, count, sum ? count / sum : 0]); });
+    });
+    var label = { color: colour('ink'), width: narrow() ? 54 : 90, overflow: 'truncate' };
+    return frame({
+      legend: { show: false },
+      tooltip: Object.assign(frame().tooltip, {
+        trigger: 'item', formatter: function (point) {
+          return 'is ' + escaped(data.names[point.value[1]]) + ', told ' + escaped(data.names[point.value[0]]) + ': <b>' + point.value[2] + '</b> (' + figure(100 * point.value[3]) + ' %)';
+        }
+      }),
+      grid: { left: 8, right: 16, top: 28, bottom: 34, containLabel: true },
+      xAxis: { type: 'category', data: data.names, name: 'what it was told', nameLocation: 'middle', nameGap: narrow() || data.names.length > 6 ? 74 : 28, nameTextStyle: { color: colour('soft') }, axisLabel: Object.assign({ rotate: narrow() || data.names.length > 6 ? 50 : 0, interval: 0 }, label), axisLine: { show: false }, axisTick: { show: false } },
+      yAxis: { type: 'category', data: data.names, inverse: true, name: 'what it is', nameLocation: 'start', nameTextStyle: { color: colour('soft'), align: 'left' }, axisLabel: Object.assign({ interval: 0 }, label), axisLine: { show: false }, axisTick: { show: false } },
+      series: [{
+        type: 'custom', data: cells, encode: { x: 0, y: 1 },
+        renderItem: function (params, api) {
+          var at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]), share = api.value(3);
+          var box = { x: at[0] - size[0] / 2 + 1, y: at[1] - size[1] / 2 + 1, width: Math.max(1, size[0] - 2), height: Math.max(1, size[1] - 2), r: 3 };
+          var right = api.value(0) === api.value(1);
+          var parts = [
+            { type: 'rect', shape: box, style: { fill: colour('line'), opacity: 0.35 } },
+            { type: 'rect', shape: box, style: { fill: colour(right ? 'a' : 'b'), opacity: share === 0 ? 0 : 0.12 + 0.78 * share } }
+          ];
+          if (size[0] > 30 && size[1] > 16 && api.value(2) > 0) {
+            parts.push({ type: 'text', style: { text: String(api.value(2)), x: at[0], y: at[1], fill: share > 0.55 ? colour('card') : colour('ink'), align: 'center', verticalAlign: 'middle', fontSize: 11 } });
+          }
+          return { type: 'group', children: parts };
+        }
+      }]
+    });
+  };
+
   options.bars = function (data) {
     var tones = [colour('a'), colour('c')];
     return frame({
       tooltip: Object.assign(frame().tooltip, { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: figure }),
-      grid: { left: 8, right: 22, top: narrow() ? 56 : 36, bottom: 34, containLabel: true },
-      xAxis: axis('value', data.xName, { nameGap: 28 }),
+      legend: data.series.length > 1 ? frame().legend : { show: false },
+      grid: { left: 14, right: 22, top: data.series.length > 1 ? (narrow() ? 56 : 36) : 8, bottom: 34, containLabel: true },
+      xAxis: axis('value', data.xName, { nameGap: 28, splitNumber: narrow() ? 3 : 5 }),
       yAxis: axis('category', '', { data: data.names, inverse: true, splitLine: { show: false }, axisLabel: { color: colour('ink'), width: 130, overflow: 'truncate' } }),
       series: data.series.map(function (each, i) {
         return { name: each.name, type: 'bar', color: tones[i], barMaxWidth: 12, barGap: '10%', data: each.values, itemStyle: { borderRadius: [0, 3, 3, 0] } };
@@ -295,6 +356,7 @@
     var acts = [];
     var state = { colour: select ? select.value : null };
     var drawn = Array.prototype.map.call(holder.querySelectorAll('.canvas'), function (box, place) {
+      if (kind === 'matrix') { box.style.height = Math.max(320, 150 + data.names.length * 30) + 'px'; }
       if (kind === 'bars') { box.style.height = Math.max(300, 90 + data.names.length * 32) + 'px'; }
       var instance = echarts.init(box);
       var own = { x: [0, 100], y: [0, 100] };

@@ -101,6 +101,6 @@ final class StudyTest {
                 .build();
         Study study = Study.of(MODEL, strange, Optional.of(TABLE));
         assertThat(study.scores().order()[0]).isEqualTo(1);
-        assertThat(Joining.texts(study.scores().reasons(), 3, 2)[1]).isEqualTo("c");
+        assertThat(study.scores().reasons().joined().texts(3)[1]).isEqualTo("c");
     }
 }

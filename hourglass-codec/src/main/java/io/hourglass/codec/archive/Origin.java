@@ -1,5 +1,7 @@
 package io.hourglass.codec.archive;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What a table was before it became text: kept beside the rows, so that a program that knows the format can give back the same typed
  * values.
@@ -11,11 +13,17 @@ public record Origin(String format, String schema) {
     /** No origin is longer, both of its texts and the line break between them together, in bytes. */
     public static final int LONGEST = 1 << 22;
 
-    /** Refuses a format that could not be told from the schema. */
+    /** Refuses a format that could not be told from the schema, and what is too long for an archive. */
     public Origin {
         if (!format.matches("[a-z0-9]{1,16}")) {
             throw new IllegalArgumentException(
                     "the format of an origin is 1 to 16 small letters and digits, got '" + format + "'");
+        }
+        long bytes = (format + "\n" + schema).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST) {
+            throw new IllegalArgumentException(
+                    "an origin has at most " + LONGEST + " bytes, and the types of these columns come to " + bytes
+                            + "; give the columns shorter names, or keep fewer of them");
         }
     }
 

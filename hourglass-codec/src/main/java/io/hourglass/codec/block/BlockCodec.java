@@ -9,7 +9,9 @@ import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Grid;
 import io.hourglass.codec.model.TextModel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Blocks of bytes to payloads and back: of several ways the one that comes out smallest. */
@@ -44,46 +46,45 @@ public final class BlockCodec {
                 ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(dialect.columns()))
                 : new Payload(
                         BlockKind.STORED, records, Arrays.copyOf(bytes, length), new ColumnMeter(dialect.columns()));
-        if (zstd.length >= HOPELESS * length) {
-            return checked(simple, bytes, length, simple);
+        Payload modelled = simple;
+        if (zstd.length < HOPELESS * length) {
+            modelled = modelled(grid, length, effort, pool).orElse(simple);
         }
+        // what is of columns was read already, column by column
+        Payload kept = modelled.bytes().length < simple.bytes().length ? modelled : simple;
+        if (kept.kind() == BlockKind.TABLE || comesBack(kept, bytes, length)) {
+            return kept;
+        }
+        if (kept.kind() == simple.kind() || !comesBack(simple, bytes, length)) {
+            throw new IllegalStateException(
+                    "a block of kind " + simple.kind() + " does not decode to what was encoded");
+        }
+        return simple;
+    }
+
+    /** The code of columns, which comes back; of bytes that are no table the code of their text, if there is time. */
+    private static Optional<Payload> modelled(Grid grid, int length, Effort effort, ForkJoinPool pool) {
+        ColumnMeter meter = new ColumnMeter(grid.dialect().columns());
         int oddBytes =
                 grid.oddLines().stream().mapToInt(line -> line.bytes().length).sum();
         if (grid.rows() > 0 && oddBytes <= length / 4) {
-            Payload table = table(grid, length, effort, pool);
-            return table != null && table.bytes().length < simple.bytes().length
-                    ? table
-                    : checked(simple, bytes, length, simple);
+            return TableEncoder.encode(grid, length, effort, pool, meter)
+                    .map(code -> new Payload(BlockKind.TABLE, grid.records(), code, meter));
         }
-        Payload modelled = simple;
-        if (effort.isPatient()) {
-            modelled = new Payload(BlockKind.TEXT, records, text(bytes, length), new ColumnMeter(dialect.columns()));
-        }
-        return checked(modelled.bytes().length < simple.bytes().length ? modelled : simple, bytes, length, simple);
+        return effort.isPatient()
+                ? Optional.of(new Payload(BlockKind.TEXT, grid.records(), text(grid.bytes(), length), meter))
+                : Optional.empty();
     }
 
-    /** The columns' code, which was checked, or null if it would not decode. */
-    private static Payload table(Grid grid, int length, Effort effort, ForkJoinPool pool) {
-        ColumnMeter meter = new ColumnMeter(grid.dialect().columns());
-        try {
-            byte[] code = TableEncoder.encode(grid, length, effort, pool, meter);
-            return new Payload(BlockKind.TABLE, grid.records(), code, meter);
-        } catch (IllegalStateException e) {
-            return null;
-        }
-    }
-
-    private static Payload checked(Payload payload, byte[] bytes, int length, Payload simple) {
+    private static boolean comesBack(Payload payload, byte[] bytes, int length) {
         ColumnMeter meter = payload.meter();
-        byte[] back = decode(payload.kind(), payload.bytes(), length, meter, meter::tap);
-        if (Arrays.equals(back, 0, back.length, bytes, 0, length)) {
-            return payload;
+        byte[] back;
+        try {
+            back = decode(payload.kind(), payload.bytes(), length, meter, meter::tap);
+        } catch (IllegalStateException e) {
+            return false;
         }
-        if (payload.kind() == simple.kind()) {
-            throw new IllegalStateException(
-                    "a block of kind " + payload.kind() + " does not decode to what was encoded");
-        }
-        return checked(simple, bytes, length, simple);
+        return Arrays.equals(back, 0, back.length, bytes, 0, length);
     }
 
     private static byte[] zstd(byte[] bytes, int length) {
@@ -108,14 +109,22 @@ public final class BlockCodec {
      */
     public static byte[] decode(
             BlockKind kind, byte[] payload, int size, ColumnListener listener, UnaryOperator<BitCoder> tap) {
+        return sound(() -> switch (kind) {
+            case STORED -> payload;
+            case ZSTD -> unzstd(payload, size);
+            case TABLE -> TableDecoder.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
+            case TEXT -> new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size).codeAll(null, size);
+        });
+    }
+
+    /**
+     * What a code decodes to.
+     *
+     * @throws IllegalStateException if decoding fails, however it does: the code makes no sense
+     */
+    static byte[] sound(Supplier<byte[]> decoding) {
         try {
-            return switch (kind) {
-                case STORED -> payload;
-                case ZSTD -> unzstd(payload, size);
-                case TABLE -> TableDecoder.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
-                case TEXT ->
-                    new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size).codeAll(null, size);
-            };
+            return decoding.get();
         } catch (IllegalArgumentException
                 | IndexOutOfBoundsException
                 | NegativeArraySizeException

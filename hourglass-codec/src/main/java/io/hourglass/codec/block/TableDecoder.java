@@ -42,19 +42,17 @@ final class TableDecoder {
      * @throws IllegalStateException if the code makes no sense
      */
     static byte[] decode(BitCoder coder, int size, ColumnListener listener) {
-        return decode(coder, size, listener, TableDecoder::modelled);
+        return decode(coder, size, listener, (index, coded, plan, known, decoder) -> {
+            Column column = new Column(coded.alphabet(), new long[known.rows()]);
+            plan.code(column, known, decoder, listener.earnings(index));
+            column.complete();
+            return column;
+        });
     }
 
     /** The same with other cells. */
     static byte[] decode(BitCoder coder, int size, ColumnListener listener, Cells cells) {
         return new TableDecoder(coder, size, listener, cells).decode();
-    }
-
-    private static Column modelled(int index, ColumnHeader.Coded coded, ColumnPlan plan, Known known, BitCoder coder) {
-        Column column = new Column(coded.alphabet(), new long[known.rows()]);
-        plan.code(column, known, coder);
-        column.complete();
-        return column;
     }
 
     private byte[] decode() {
@@ -94,7 +92,7 @@ final class TableDecoder {
     }
 
     private byte[][] text(Known known, int column) {
-        TextModel model = new TextModel(coder, size / columns);
+        TextModel model = new TextModel(coder, size / columns, listener.earnings(column));
         byte[][] texts = new byte[rows][];
         int left = size;
         for (int row = 0; row < rows; row++) {

@@ -17,9 +17,11 @@ import io.hourglass.codec.model.TextModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /** Codes the rows and columns of a grid. Columns are modelled on as many threads as the pool has. */
 final class TableEncoder {
@@ -48,8 +50,12 @@ final class TableEncoder {
         full = new Column[columns];
     }
 
-    /** The columns in one order, each with its plan and what its cells came to. */
-    private record Trial(int[] order, ColumnPlan[] plans, DecisionTape[] tapes) {
+    /**
+     * The columns in one order, each with its plan and what its cells came to.
+     *
+     * @param known what is known before each column, and behind the last
+     */
+    private record Trial(int[] order, ColumnPlan[] plans, Known[] known, DecisionTape[] tapes) {
         long cost() {
             long sum = 0;
             for (DecisionTape tape : tapes) {
@@ -63,9 +69,9 @@ final class TableEncoder {
      * The code of a grid of {@code length} bytes. All of it was decoded before it is returned, the cells of several columns at
      * once.
      *
-     * @throws IllegalStateException if it does not decode to the grid
+     * @return the code, or nothing if it does not decode to the grid
      */
-    static byte[] encode(Grid grid, int length, Effort effort, ForkJoinPool pool, ColumnMeter meter) {
+    static Optional<byte[]> encode(Grid grid, int length, Effort effort, ForkJoinPool pool, ColumnMeter meter) {
         TableEncoder encoder = new TableEncoder(grid, length, effort, pool);
         encoder.each(encoder.columns, encoder::read);
         Trial best = null;
@@ -73,53 +79,64 @@ final class TableEncoder {
             Trial trial = encoder.model(order);
             best = best == null || trial.cost() < best.cost() ? trial : best;
         }
-        Known[] known = encoder.known(best);
         Trial kept = best;
-        List<ForkJoinTask<?>> checks = encoder.start(kept.order.length, i -> encoder.check(kept, i, known[i]));
+        List<ForkJoinTask<Boolean>> readings = encoder.submit(kept.order.length, i -> encoder.comesBack(kept, i));
         byte[] code = encoder.write(kept);
-        encoder.check(kept, code, meter);
-        checks.forEach(ForkJoinTask::join);
-        return code;
+        boolean same = encoder.comesBack(kept, code, meter);
+        for (ForkJoinTask<Boolean> reading : readings) {
+            same &= reading.join();
+        }
+        return same ? Optional.of(code) : Optional.empty();
     }
 
-    /** Decodes one column's decisions, all columns before it being known. */
-    private void check(Trial trial, int i, Known known) {
+    /** Whether one column's decisions decode to it, all columns before it being known. */
+    private boolean comesBack(Trial trial, int i) {
         Column column = full[trial.order[i]];
         Column decoded = new Column(column.alphabet(), new long[grid.rows()]);
-        trial.plans[i].code(decoded, known, trial.tapes[i].reader());
-        require(Arrays.equals(decoded.codes(), column.codes()));
+        try {
+            trial.plans[i].code(decoded, trial.known[i], trial.tapes[i].reading());
+        } catch (IllegalStateException e) {
+            return false;
+        }
+        return Arrays.equals(decoded.codes(), column.codes());
     }
 
-    /** Decodes all but the columns' decisions, which {@link #check(Trial, int, Known)} does, and compares the grid's bytes. */
-    private void check(Trial trial, byte[] code, ColumnMeter meter) {
+    /** Whether all but the columns' decisions, of which {@link #comesBack(Trial, int)} tells, decode to the grid's bytes. */
+    private boolean comesBack(Trial trial, byte[] code, ColumnMeter meter) {
         int[] places = new int[columns];
         for (int i = 0; i < trial.order.length; i++) {
             places[trial.order[i]] = i;
         }
-        BitCoder coder = meter.tap(new BitReader(code, 0, code.length));
-        byte[] back = TableDecoder.decode(coder, length, meter, (index, coded, plan, known, decoder) -> {
-            require(coded.isSame(headers[index]) && plan.isSame(trial.plans[places[index]]));
-            require(trial.tapes[places[index]].matches(decoder));
-            return full[index];
-        });
-        require(Arrays.equals(back, 0, back.length, grid.bytes(), 0, length));
-    }
-
-    private static void require(boolean same) {
-        if (!same) {
-            throw new IllegalStateException("a block of columns does not decode to what was encoded");
+        BitCoder reading = meter.tap(new BitReader(code, 0, code.length));
+        byte[] back;
+        try {
+            back = BlockCodec.sound(() ->
+                    TableDecoder.decode(reading, length, meter, (index, coded, plan, known, decoder) -> {
+                        boolean same = coded.isSame(headers[index]) && plan.isSame(trial.plans[places[index]]);
+                        if (!same || !trial.tapes[places[index]].matches(decoder)) {
+                            throw new IllegalStateException("a column does not decode to what was encoded");
+                        }
+                        return full[index];
+                    }));
+        } catch (IllegalStateException e) {
+            return false;
         }
+        return Arrays.equals(back, 0, back.length, grid.bytes(), 0, length);
     }
 
     private void each(int count, IntConsumer task) {
-        start(count, task).forEach(ForkJoinTask::join);
+        submit(count, i -> {
+                    task.accept(i);
+                    return true;
+                })
+                .forEach(ForkJoinTask::join);
     }
 
-    private List<ForkJoinTask<?>> start(int count, IntConsumer task) {
-        List<ForkJoinTask<?>> tasks = new ArrayList<>(count);
+    private <T> List<ForkJoinTask<T>> submit(int count, IntFunction<T> task) {
+        List<ForkJoinTask<T>> tasks = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int index = i;
-            tasks.add(pool.submit(() -> task.accept(index)));
+            tasks.add(pool.submit(() -> task.apply(index)));
         }
         return tasks;
     }
@@ -153,16 +170,16 @@ final class TableEncoder {
     }
 
     private Trial model(int[] order) {
-        Trial trial = new Trial(order, new ColumnPlan[order.length], new DecisionTape[order.length]);
-        Known[] unplanned = known(trial);
+        ColumnPlan[] plans = new ColumnPlan[order.length];
+        Known[] unplanned = known(order, plans);
         each(
                 order.length,
-                i -> trial.plans[i] = new ContextSearch(full[order[i]], unplanned[i], effort.rows())
+                i -> plans[i] = new ContextSearch(full[order[i]], unplanned[i], effort.rows())
                         .plan(effort.singles(), effort.chain(), effort.parts()));
-        Known[] known = known(trial);
+        Trial trial = new Trial(order, plans, known(order, plans), new DecisionTape[order.length]);
         each(order.length, i -> {
-            for (ColumnPlan plan : candidates(full[order[i]], trial.plans[i], known[i])) {
-                code(trial, i, plan, known[i]);
+            for (ColumnPlan plan : candidates(full[order[i]], plans[i], trial.known[i])) {
+                code(trial, i, plan);
             }
         });
         return trial;
@@ -193,23 +210,22 @@ final class TableEncoder {
         return tape.cost();
     }
 
-    /** Codes a column by a plan, which is kept if the column came to less than before. */
-    private void code(Trial trial, int i, ColumnPlan plan, Known known) {
+    /** Codes a column by a plan, which is kept if the column came to less than before. Columns behind it see no difference. */
+    private void code(Trial trial, int i, ColumnPlan plan) {
         DecisionTape tape = new DecisionTape();
-        plan.code(full[trial.order[i]], known, tape);
+        plan.code(full[trial.order[i]], trial.known[i], tape);
         if (trial.tapes[i] == null || tape.cost() < trial.tapes[i].cost()) {
             trial.tapes[i] = tape;
             trial.plans[i] = plan;
         }
     }
 
-    /** What is known before each column of an order; without plans only good for finding them. */
-    private Known[] known(Trial trial) {
-        Known[] known = new Known[trial.order.length];
-        Known next = Known.none(columns, grid.rows());
-        for (int i = 0; i < known.length; i++) {
-            known[i] = next;
-            next = next.with(trial.order[i], full[trial.order[i]], trial.plans[i]);
+    /** What is known before each column of an order, and behind the last; without plans only good for finding them. */
+    private Known[] known(int[] order, ColumnPlan[] plans) {
+        Known[] known = new Known[order.length + 1];
+        known[0] = Known.none(columns, grid.rows());
+        for (int i = 0; i < order.length; i++) {
+            known[i + 1] = known[i].with(order[i], full[order[i]], plans[i]);
         }
         return known;
     }
@@ -227,15 +243,13 @@ final class TableEncoder {
         ColumnHeader header = new ColumnHeader(numbers, writer, grid.rows(), length);
         int[] order = complete(trial.order());
         Orders.code(numbers, order, columns);
-        Known known = Known.none(columns, grid.rows());
         for (int i = 0; i < columns; i++) {
             header.code(headers[order[i]]);
             if (headers[order[i]].form().isText()) {
-                text(writer, known, order[i]);
+                text(writer, trial.known()[trial.order().length], order[i]);
             } else {
-                ColumnPlan.code(numbers, Fields.PLAN, trial.plans()[i], known);
+                ColumnPlan.code(numbers, Fields.PLAN, trial.plans()[i], trial.known()[i]);
                 trial.tapes()[i].replay(writer);
-                known = known.with(order[i], full[order[i]], trial.plans()[i]);
             }
         }
         return writer.finish();

@@ -19,9 +19,10 @@ public final class DecisionTape implements BitCoder {
         return costs;
     }
 
-    /** What a bit costs whose probability is given in units of 1 / 65536, in the same units of a bit. */
-    public static int cost(int probability) {
-        return COST[probability >>> 4];
+    /** What a decision costs, in units of 1 / 65536 bit, if a one had this probability. */
+    public static int cost(int bit, int probability) {
+        int even = BitWriter.even(probability);
+        return COST[(bit != 0 ? even : ONE - even) >>> 4];
     }
 
     @Override
@@ -29,9 +30,8 @@ public final class DecisionTape implements BitCoder {
         if (length == decisions.length) {
             decisions = Arrays.copyOf(decisions, length * 2);
         }
-        int even = BitWriter.even(probability);
-        decisions[length++] = (char) (even | bit);
-        cost += cost(bit != 0 ? even : ONE - even);
+        decisions[length++] = (char) (BitWriter.even(probability) | bit);
+        cost += cost(bit, probability);
         return bit;
     }
 
@@ -50,7 +50,7 @@ public final class DecisionTape implements BitCoder {
      *
      * @return a coder that throws IllegalStateException where a probability is another than when the decision was coded
      */
-    public BitCoder reader() {
+    public BitCoder reading() {
         int[] next = new int[1];
         return (ignored, probability) -> {
             int at = next[0]++;

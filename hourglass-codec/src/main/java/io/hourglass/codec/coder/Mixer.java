@@ -85,6 +85,12 @@ public final class Mixer {
         return (output[0] + output[1]) >> 1;
     }
 
+    /** What the input at a place of the order of adding has put into the logit that was mixed last. */
+    public double part(int i) {
+        long weight = (long) weights[0][base[0] + place[i]] + weights[1][base[1] + place[i]];
+        return weight * stretched[i] / (2.0 * BitCoder.ONE * Logistic.UNIT);
+    }
+
     /** Learns the bit of the decision that was mixed last. */
     public void update(int bit, int rate) {
         for (int m = 0; m < 2; m++) {

@@ -2,6 +2,7 @@ package io.hourglass.codec.layout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,33 +14,36 @@ import java.util.List;
 public record Heading(int length, List<String> names) {
     private static final String MARK = "\uFEFF";
 
-    /** Looks at the first line: it names the columns if none of its cells is a number or empty. */
+    /** Looks at the first line: it names the columns if none of its cells is a number or empty, and if rows follow. */
     public static Heading of(byte[] bytes, int length, Dialect dialect) {
         int line = firstLine(bytes, length);
-        Grid grid = Grid.of(bytes, line, dialect);
-        List<String> names = new ArrayList<>();
-        if (grid.rows() == 1 && grid.oddLines().isEmpty() && line < length) {
-            for (int column = 0; column < dialect.columns(); column++) {
-                String name = text(grid, column);
-                boolean isName = !name.isBlank() && name.chars().anyMatch(c -> c > '9' && c != 'e' && c != 'E');
-                if (!isName) {
-                    return new Heading(0, numbered(dialect.columns()));
-                }
-                names.add(name);
-            }
-            return new Heading(line, names);
-        }
-        return new Heading(0, numbered(dialect.columns()));
+        List<String> names = line < length ? names(bytes, line, dialect) : List.of();
+        return names.isEmpty() || !names.stream().allMatch(Heading::isName)
+                ? new Heading(0, numbered(dialect.columns()))
+                : new Heading(line, names);
+    }
+
+    /** Takes the first line for the one that names the columns, whatever it holds: that of a table whose origin is known. */
+    public static Heading first(byte[] bytes, int length, Dialect dialect) {
+        int line = firstLine(bytes, length);
+        return new Heading(line, names(Arrays.copyOf(bytes, line), dialect));
+    }
+
+    private static boolean isName(String text) {
+        return !text.isBlank() && text.chars().anyMatch(c -> c > '9' && c != 'e' && c != 'E');
     }
 
     /** The names in a line that was found to name the columns. */
     public static List<String> names(byte[] line, Dialect dialect) {
-        Grid grid = Grid.of(line, line.length, dialect);
-        if (grid.rows() != 1) {
-            return numbered(dialect.columns());
-        }
+        List<String> names = names(line, line.length, dialect);
+        return names.isEmpty() ? numbered(dialect.columns()) : names;
+    }
+
+    /** The cells of a line; none if it is no row. */
+    private static List<String> names(byte[] bytes, int length, Dialect dialect) {
+        Grid grid = Grid.of(bytes, length, dialect);
         List<String> names = new ArrayList<>();
-        for (int column = 0; column < dialect.columns(); column++) {
+        for (int column = 0; grid.rows() == 1 && grid.oddLines().isEmpty() && column < dialect.columns(); column++) {
             names.add(text(grid, column));
         }
         return names;

@@ -1,7 +1,12 @@
 package io.hourglass.codec.model;
 
+import java.util.Arrays;
+
 /** The contexts of a cell that do not depend on the decision: hashes of cells that are known. */
 final class CellContexts {
+    /** Contexts of the rows before: they come last. */
+    private static final int HISTORIES = 3;
+
     private final Known known;
     private final ColumnPlan plan;
     private final long[] codes;
@@ -25,13 +30,24 @@ final class CellContexts {
                 + Math.max(0, chain.length - 1)
                 + (known.count() > 1 ? 1 : 0);
         if (plan.has(ColumnPlan.HISTORY)) {
-            count += 3;
+            count += HISTORIES;
         }
         hashes = new long[count];
     }
 
     int count() {
         return hashes.length;
+    }
+
+    /** What each context is of. */
+    Predictor[] predictors() {
+        Predictor[] predictors = new Predictor[count()];
+        Arrays.fill(predictors, Predictor.COLUMNS);
+        predictors[0] = Predictor.FREQUENCIES;
+        if (plan.has(ColumnPlan.HISTORY)) {
+            Arrays.fill(predictors, count() - HISTORIES, count(), Predictor.ROWS);
+        }
+        return predictors;
     }
 
     void begin(int row) {

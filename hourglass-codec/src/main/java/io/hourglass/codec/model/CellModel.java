@@ -5,12 +5,13 @@ import io.hourglass.codec.coder.Counters;
 import io.hourglass.codec.coder.Logistic;
 import io.hourglass.codec.coder.Mixer;
 import io.hourglass.codec.coder.ProbabilityMap;
+import java.util.Arrays;
 
 /**
  * Codes the cells of one column, each as a path of decisions. Every decision is predicted by counters in many contexts, by
  * the distance of numeric predictions and by a network, which a mixer weighs and two probability maps refine.
  */
-public final class CellModel {
+final class CellModel {
     private static final int WORD_SETS = 128;
     private static final int NUMBER_SETS = 64;
     private static final int NETWORK_NODES = 2048;
@@ -29,13 +30,17 @@ public final class CellModel {
     private final ProbabilityMap byNode;
     private final ProbabilityMap byContext;
     private final int numericContexts;
+    /** What each counter's contexts are of. */
+    private final Predictor[] kinds;
+
     private final boolean fast;
     private BitCoder coder;
+    private Earnings earnings;
     private int networkNode;
     private int hits;
 
     /** Codes {@code column}, whose codes a decoder does not know yet, by a plan over the known columns. */
-    public CellModel(Column column, Known known, ColumnPlan plan) {
+    CellModel(Column column, Known known, ColumnPlan plan) {
         this.column = column;
         this.alphabet = column.alphabet();
         this.tree = new Tree(alphabet);
@@ -43,8 +48,12 @@ public final class CellModel {
         boolean ordered = column.isOrdered() && plan.has(ColumnPlan.NUMERIC);
         this.fast = plan.has(ColumnPlan.FAST);
         this.predictors = ordered ? new Predictors(known, plan, 1) : null;
-        this.numericContexts = ordered ? Predictors.COUNT + 3 : 0;
+        this.numericContexts = ordered ? Predictors.CONTEXTS.size() : 0;
         int count = contexts.count() + numericContexts;
+        kinds = Arrays.copyOf(contexts.predictors(), count);
+        for (int i = 0; i < numericContexts; i++) {
+            kinds[contexts.count() + i] = Predictors.CONTEXTS.get(i);
+        }
         int bits = Math.max(10, Math.min(19, 64 - Long.numberOfLeadingZeros(known.rows() * 4L)));
         counters = new Counters[count];
         for (int i = 0; i < count; i++) {
@@ -60,9 +69,10 @@ public final class CellModel {
         byContext = new ProbabilityMap(1 << 16, 6);
     }
 
-    /** Codes all rows. */
-    public void code(BitCoder over) {
+    /** Codes all rows, and tells {@code to} what each predictor saved, unless that is null. */
+    void code(BitCoder over, Earnings to) {
         coder = over;
+        earnings = to;
         long[] codes = column.codes();
         for (int row = 0; row < codes.length; row++) {
             contexts.begin(row);
@@ -142,7 +152,11 @@ public final class CellModel {
         int contextHash = (int) (Hash.spread(contexts.hash(contexts.nearest()) + node * 0x9e3779b97f4a7c15L) >>> 48);
         int a = byNode.refine(mixed, nodeHash);
         int b = byContext.refine(mixed, contextHash);
-        int bit = coder.code(given, (2 * p + a + b) >> 2);
+        int refined = (2 * p + a + b) >> 2;
+        int bit = coder.code(given, refined);
+        if (earnings != null) {
+            earn(total, bit, refined);
+        }
         for (int i = 0; i < total; i++) {
             counters[i].update(slots[i], bit);
         }
@@ -153,6 +167,16 @@ public final class CellModel {
             network.learn(networkNode, bit);
         }
         return bit;
+    }
+
+    private void earn(int total, int bit, int probability) {
+        int rates = fast ? 2 : 1;
+        for (int i = 0; i < total * rates; i++) {
+            earnings.push(kinds[i / rates], mixer.part(i));
+        }
+        earnings.push(Predictor.NETWORK, mixer.part(total * rates));
+        earnings.push(Predictor.FREQUENCIES, mixer.part(total * rates + 1));
+        earnings.decided(bit, probability);
     }
 
     private void numeric(int from, double middle, double span) {

@@ -48,10 +48,15 @@ public record ColumnPlan(int[] singles, int[] chain, int parts) {
 
     /** Codes {@code column}, whose codes a decoder does not know yet, from what is known of its rows. */
     public void code(Column column, Known known, BitCoder coder) {
+        code(column, known, coder, null);
+    }
+
+    /** The same, and tells {@code earnings} what each predictor saved, unless that is null. */
+    public void code(Column column, Known known, BitCoder coder, Earnings earnings) {
         if (has(LIGHT)) {
-            new LightModel(column, known, this).code(coder);
+            new LightModel(column, known, this).code(coder, earnings);
         } else {
-            new CellModel(column, known, this).code(coder);
+            new CellModel(column, known, this).code(coder, earnings);
         }
     }
 

@@ -45,6 +45,7 @@ final class LightModel {
     private final int[] stretched;
     private final int[] places;
     private BitCoder coder;
+    private Earnings earnings;
     private int trended;
 
     LightModel(Column column, Known known, ColumnPlan plan) {
@@ -78,9 +79,10 @@ final class LightModel {
         return steps;
     }
 
-    /** Codes all rows. */
-    void code(BitCoder over) {
+    /** Codes all rows, and tells {@code to} what each predictor saved, unless that is null. */
+    void code(BitCoder over, Earnings to) {
         coder = over;
+        earnings = to;
         long[] codes = column.codes();
         for (int row = 0; row < codes.length; row++) {
             begin(row, row > 0 ? codes[row - 1] : -1);
@@ -166,8 +168,25 @@ final class LightModel {
         }
         int p = Logistic.squash((int) Math.max(-Logistic.LIMIT, Math.min(Logistic.LIMIT, sum >> 16)));
         int bit = coder.code(given, p);
+        if (earnings != null) {
+            for (int i = 0; i < count; i++) {
+                double part = (double) weights[places[i]] * stretched[i];
+                earnings.push(predictor(i, set), part / (BitCoder.ONE * (double) Logistic.UNIT));
+            }
+            earnings.decided(bit, p);
+        }
         learn(bit, p, set, count);
         return bit;
+    }
+
+    private Predictor predictor(int input, int set) {
+        if (input == 0) {
+            return set == EXPECTED_SET ? Predictor.REPEATS : Predictor.FREQUENCIES;
+        }
+        if (input < near) {
+            return Predictor.TREND;
+        }
+        return history && input == inputs - 1 ? Predictor.ROWS : Predictor.COLUMNS;
     }
 
     private void learn(int bit, int p, int set, int count) {

@@ -16,6 +16,17 @@ final class Predictors {
     static final int RAW = 4;
     static final int LOG = 5;
     static final int COUNT = 6;
+    /** What the contexts of a number are of: those of the predictions, then three of two predictions each. */
+    static final List<Predictor> CONTEXTS = List.of(
+            Predictor.TREND,
+            Predictor.TREND,
+            Predictor.MEANS,
+            Predictor.MEANS,
+            Predictor.LEAST_SQUARES,
+            Predictor.LEAST_SQUARES,
+            Predictor.LEAST_SQUARES,
+            Predictor.LEAST_SQUARES,
+            Predictor.LEAST_SQUARES);
 
     private static final int MEANS = 1 << 14;
     private static final int NEAR = 64;

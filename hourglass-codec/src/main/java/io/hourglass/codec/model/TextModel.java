@@ -6,6 +6,7 @@ import io.hourglass.codec.coder.Logistic;
 import io.hourglass.codec.coder.Mixer;
 import io.hourglass.codec.coder.ProbabilityMap;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Codes texts byte by byte, each bit predicted from the bytes before, the same place in the text before, the longest match
@@ -23,8 +24,21 @@ public final class TextModel {
     private static final int MATCH_BITS = 16;
     private static final int MATCH_LEAST = 4;
     private static final int RATE = 300;
+    private static final List<Predictor> PREDICTORS = List.of(
+            Predictor.FREQUENCIES,
+            Predictor.BYTES,
+            Predictor.BYTES,
+            Predictor.BYTES,
+            Predictor.BYTES,
+            Predictor.BYTES,
+            Predictor.ROWS,
+            Predictor.BYTES,
+            Predictor.BYTES,
+            Predictor.COLUMNS,
+            Predictor.COLUMNS);
 
     private final BitCoder coder;
+    private final Earnings earnings;
     private final Counters[] counters = new Counters[CONTEXTS];
     private final int[] slots = new int[CONTEXTS];
     private final long[] hashes = new long[CONTEXTS];
@@ -43,7 +57,13 @@ public final class TextModel {
      * @param size how many bytes will be coded, roughly
      */
     public TextModel(BitCoder coder, int size) {
+        this(coder, size, null);
+    }
+
+    /** The same, which tells {@code earnings} what each predictor saved, unless that is null. */
+    public TextModel(BitCoder coder, int size, Earnings earnings) {
         this.coder = coder;
+        this.earnings = earnings;
         int bits = Math.max(12, Math.min(22, 34 - Integer.numberOfLeadingZeros(Math.max(1, size))));
         for (int i = 0; i < CONTEXTS; i++) {
             counters[i] = new Counters(i < 2 ? Math.min(bits, 17) : bits, 400);
@@ -170,6 +190,13 @@ public final class TextModel {
         int p = Logistic.squash(mixed);
         int refined = map.refine(mixed, (int) (Hash.spread(hashes[1] + node) >>> 48));
         int bit = coder.code(given, (p + refined) >> 1);
+        if (earnings != null) {
+            for (int i = 0; i < 2 * CONTEXTS; i++) {
+                earnings.push(PREDICTORS.get(i / 2), mixer.part(i));
+            }
+            earnings.push(Predictor.FREQUENCIES, mixer.part(2 * CONTEXTS));
+            earnings.decided(bit, (p + refined) >> 1);
+        }
         for (int i = 0; i < CONTEXTS; i++) {
             counters[i].update(slots[i], bit);
         }

@@ -50,6 +50,25 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
      * @param steps the rows that a network sees at a time
      */
     public static Preparation fit(Table table, Scale scale, boolean hides, List<String> notices, int steps) {
+        List<PreparedColumn> prepared = columns(table, scale, hides, notices);
+        checkEnough(table, prepared, steps);
+        return new Preparation(prepared, table.schema().missing());
+    }
+
+    /** Fits numbers to some of a table's rows, and levels and columns that are constant among those to all of them. */
+    public static Preparation fit(Table some, Table all, Scale scale) {
+        List<PreparedColumn> prepared = new ArrayList<>(columns(some, scale, false, new ArrayList<>()));
+        List<PreparedColumn> others = columns(all, scale, false, new ArrayList<>());
+        for (int c = 0; c < others.size(); c++) {
+            if (!(prepared.get(c) instanceof PreparedNumber)) {
+                prepared.set(c, others.get(c));
+            }
+        }
+        checkEnough(all, prepared, 1);
+        return new Preparation(prepared, all.schema().missing());
+    }
+
+    private static List<PreparedColumn> columns(Table table, Scale scale, boolean hides, List<String> notices) {
         List<Column> columns = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < table.schema().width(); i++) {
@@ -71,10 +90,7 @@ public record Preparation(List<PreparedColumn> columns, List<String> missing) {
         if (rows == 0) {
             throw new DataException(table.source() + ": there are no rows to learn from");
         }
-        List<PreparedColumn> prepared =
-                fittings.stream().map(f -> f.fitted(scale, hides, notices)).toList();
-        checkEnough(table, prepared, steps);
-        return new Preparation(prepared, table.schema().missing());
+        return fittings.stream().map(f -> f.fitted(scale, hides, notices)).toList();
     }
 
     /** A code holds at least one number, and must be narrower than what it stands for. */

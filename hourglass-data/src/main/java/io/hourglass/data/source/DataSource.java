@@ -158,6 +158,11 @@ public final class DataSource {
         }
     }
 
+    /** Whether data of that name are taken as text: standard input is, and so is a pipe. */
+    public static boolean isText(String data) {
+        return data.equals(STANDARD_INPUT) || isText(path(data));
+    }
+
     private static boolean isText(Path path) {
         if (Files.isDirectory(path)) {
             return false;

@@ -89,9 +89,13 @@ final class NpyHeader {
         return (type.bytes() == 1 ? "|" : order == ByteOrder.BIG_ENDIAN ? ">" : "<") + code;
     }
 
-    /** The type of elements that {@link #code} named; empty if it names none. */
+    /** The type of elements that a header names so; empty if there is none, or more than a byte comes in no order. */
     static Optional<ElementType> type(String code) {
-        return code.length() == 3 ? Optional.ofNullable(TYPES.get(code.substring(1))) : Optional.empty();
+        if (code.length() != 3 || "<>|=".indexOf(code.charAt(0)) < 0) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(TYPES.get(code.substring(1)))
+                .filter(type -> code.charAt(0) != '|' || type.bytes() == 1);
     }
 
     private void parse(String text) {
@@ -142,14 +146,11 @@ final class NpyHeader {
             throw malformed(descr + " " + columnMajor + " " + shape);
         }
         String code = descr.substring(1, descr.length() - 1);
-        ElementType type = code.length() == 3 ? TYPES.get(code.substring(1)) : null;
-        char order = code.isEmpty() ? ' ' : code.charAt(0);
-        boolean oneByte = type != null && type.bytes() == 1;
-        if (type == null || "<>|=".indexOf(order) < 0 || (order == '|' && !oneByte)) {
-            throw new DataException(source + ": elements of type " + descr + " cannot be read; needed one of "
-                    + TYPES.keySet().stream().sorted().toList() + " (save x.astype('float32') instead)");
-        }
-        ByteOrder bytes = order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ElementType type = type(code)
+                .orElseThrow(() ->
+                        new DataException(source + ": elements of type " + descr + " cannot be read; needed one of "
+                                + TYPES.keySet().stream().sorted().toList() + " (save x.astype('float32') instead)"));
+        ByteOrder bytes = code.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new ArrayLayout(type, bytes, columnMajor.equals("True"), axes(), offset);
     }
 

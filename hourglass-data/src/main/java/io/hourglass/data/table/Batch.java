@@ -1,5 +1,6 @@
 package io.hourglass.data.table;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +111,28 @@ public final class Batch {
         Object[] both = Arrays.copyOf(cells, cells.length + other.cells.length);
         System.arraycopy(other.cells, 0, both, cells.length, other.cells.length);
         return new Batch(rows, both);
+    }
+
+    /**
+     * The rows of batches, one after the other.
+     *
+     * @param batches at least one, all with columns of the same kinds
+     */
+    public static Batch joined(List<Batch> batches) {
+        Object[] all = new Object[batches.get(0).cells.length];
+        for (int c = 0; c < all.length; c++) {
+            int column = c;
+            List<Object> parts =
+                    batches.stream().map(batch -> batch.cells[column]).toList();
+            int length = parts.stream().mapToInt(Array::getLength).sum();
+            all[c] = Array.newInstance(parts.get(0).getClass().getComponentType(), length);
+            int at = 0;
+            for (Object part : parts) {
+                System.arraycopy(part, 0, all[c], at, Array.getLength(part));
+                at += Array.getLength(part);
+            }
+        }
+        return new Batch(batches.stream().mapToInt(Batch::rows).sum(), all);
     }
 
     /** Checks that this batch holds what a schema says: the number of columns and what each is stored as. */

@@ -3,11 +3,9 @@ package io.hourglass.data.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A view of some columns of a table, or of all with other names. */
-final class ColumnsTable implements Table {
-    private final Table table;
+final class ColumnsTable extends ForwardingTable {
     private final Schema schema;
     private final int[] columns;
 
@@ -16,10 +14,10 @@ final class ColumnsTable implements Table {
      * @param columns where each of them is in the table
      */
     private ColumnsTable(Table table, Schema schema, int[] columns) {
+        super(table);
         if (schema.width() == 0) {
             throw new IllegalArgumentException("no column of " + table.source() + " is left");
         }
-        this.table = table;
         this.schema = schema;
         this.columns = columns;
     }
@@ -47,33 +45,18 @@ final class ColumnsTable implements Table {
         return schema;
     }
 
-    @Override
-    public String source() {
-        return table.source();
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return table.rowCount();
-    }
-
-    @Override
-    public List<String> notices() {
-        return table.notices();
-    }
-
     /** A plain choice of columns lets the table itself take on the schema, as it may know the cells' own text. */
     @Override
     public Table as(Schema expected) {
         List<String> names = schema.names();
-        if (!table.schema().names().containsAll(names)) {
+        if (!table().schema().names().containsAll(names)) {
             return ConformedTable.of(this, expected);
         }
         SchemaMismatch.ofNames(expected, names).check(source());
         List<Column> present = expected.columns().stream()
                 .filter(column -> schema.find(column.name()) >= 0)
                 .toList();
-        Table whole = table.as(new Schema(present, expected.missing()));
+        Table whole = table().as(new Schema(present, expected.missing()));
         List<String> kept = whole.schema().names().stream()
                 .filter(name -> schema.find(name) >= 0)
                 .toList();
@@ -82,7 +65,7 @@ final class ColumnsTable implements Table {
 
     @Override
     public Cursor open() {
-        return new ForwardingCursor(table.open()) {
+        return new ForwardingCursor(table().open()) {
             @Override
             Batch change(Batch batch) {
                 return batch.select(columns);

@@ -3,16 +3,14 @@ package io.hourglass.data.table;
 import io.hourglass.error.DataException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A table turned into the columns of an expected schema; the columns it has beyond them follow unchanged. */
-final class ConformedTable implements Table {
-    private final Table table;
+final class ConformedTable extends ForwardingTable {
     private final Schema schema;
     private final int[] sources;
 
     private ConformedTable(Table table, Schema schema, int[] sources) {
-        this.table = table;
+        super(table);
         this.schema = schema;
         this.sources = sources;
     }
@@ -67,23 +65,8 @@ final class ConformedTable implements Table {
     }
 
     @Override
-    public String source() {
-        return table.source();
-    }
-
-    @Override
-    public OptionalLong rowCount() {
-        return table.rowCount();
-    }
-
-    @Override
-    public List<String> notices() {
-        return table.notices();
-    }
-
-    @Override
     public Cursor open() {
-        return new ForwardingCursor(table.open()) {
+        return new ForwardingCursor(table().open()) {
             private long first;
 
             @Override
@@ -99,7 +82,7 @@ final class ConformedTable implements Table {
     }
 
     private void convert(Batch batch, int at, Column to, long firstRow, Batch.Builder changed) {
-        Column from = table.schema().column(at);
+        Column from = table().schema().column(at);
         if (to instanceof ImageColumn) {
             changed.pixels(batch.pixels(at));
         } else if (to instanceof WordColumn) {
@@ -127,7 +110,7 @@ final class ConformedTable implements Table {
     }
 
     private double[] numbers(Batch batch, int at, NumberColumn to, long firstRow) {
-        Column from = table.schema().column(at);
+        Column from = table().schema().column(at);
         double[] numbers = new double[batch.rows()];
         for (int row = 0; row < numbers.length; row++) {
             String text = from.text(batch, at, row);
@@ -135,8 +118,8 @@ final class ConformedTable implements Table {
                 numbers[row] = text == null || schema.missing().contains(text.strip()) ? Double.NaN : to.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new DataException(
-                        table.source() + ", row " + (firstRow + row) + ", column '" + to.name() + "': found '" + text
-                                + "', " + e.getMessage(),
+                        source() + ", row " + (firstRow + row) + ", column '" + to.name() + "': found '" + text + "', "
+                                + e.getMessage(),
                         e);
             }
         }

@@ -60,40 +60,29 @@ public final class JoinedTable implements Table {
     private final class JoinedCursor implements Cursor {
         private final Cursor first;
         private final Cursor second;
-        private Batch a;
-        private Batch b;
-        private int usedOfA;
-        private int usedOfB;
+        private final Pieces ofFirst;
+        private final Pieces ofSecond;
 
         JoinedCursor(Cursor first, Cursor second) {
             this.first = first;
             this.second = second;
+            this.ofFirst = new Pieces(first);
+            this.ofSecond = new Pieces(second);
         }
 
         @Override
         public Batch next() {
-            a = a == null ? first.next() : a;
-            b = b == null ? second.next() : b;
-            if (a == null && b == null) {
+            int a = ofFirst.available();
+            int b = ofSecond.available();
+            if (a == 0 && b == 0) {
                 return null;
             }
-            if (a == null || b == null) {
-                throw new DataException((a == null ? left : right).source() + " has fewer rows than "
-                        + (a == null ? right : left).source() + ": they must have equally many");
+            if (a == 0 || b == 0) {
+                throw new DataException((a == 0 ? left : right).source() + " has fewer rows than "
+                        + (a == 0 ? right : left).source() + ": they must have equally many");
             }
-            int rows = Math.min(a.rows() - usedOfA, b.rows() - usedOfB);
-            Batch joined = a.slice(usedOfA, usedOfA + rows).beside(b.slice(usedOfB, usedOfB + rows));
-            usedOfA += rows;
-            usedOfB += rows;
-            if (usedOfA == a.rows()) {
-                a = null;
-                usedOfA = 0;
-            }
-            if (usedOfB == b.rows()) {
-                b = null;
-                usedOfB = 0;
-            }
-            return joined;
+            int rows = Math.min(a, b);
+            return ofFirst.take(rows).beside(ofSecond.take(rows));
         }
 
         @Override

@@ -108,6 +108,11 @@ public final class MemoryTable implements Table {
         return builder.build();
     }
 
+    /** All rows in one batch; there must be some. */
+    public Batch joined() {
+        return batches.size() == 1 ? batches.get(0) : Batch.joined(batches);
+    }
+
     @Override
     public Schema schema() {
         return schema;

@@ -1,47 +1,30 @@
 package io.hourglass.data.table;
 
-import java.util.List;
 import java.util.OptionalLong;
 
 /** A view of consecutive rows; reading stops at its end. */
-final class RowRange implements Table {
-    private final Table table;
+final class RowRange extends ForwardingTable {
     private final long from;
     private final long to;
 
     RowRange(Table table, long from, long to) {
+        super(table);
         if (from < 0 || to <= from) {
             throw new IllegalArgumentException("rows " + from + " to " + to + ": needed 0 <= from < to");
         }
-        this.table = table;
         this.from = from;
         this.to = to;
     }
 
     @Override
-    public Schema schema() {
-        return table.schema();
-    }
-
-    @Override
-    public String source() {
-        return table.source();
-    }
-
-    @Override
     public OptionalLong rowCount() {
-        OptionalLong all = table.rowCount();
+        OptionalLong all = table().rowCount();
         return all.isPresent() ? OptionalLong.of(Math.max(0, Math.min(to, all.getAsLong()) - from)) : all;
     }
 
     @Override
-    public List<String> notices() {
-        return table.notices();
-    }
-
-    @Override
     public Cursor open() {
-        return new ForwardingCursor(table.open()) {
+        return new ForwardingCursor(table().open()) {
             private long first;
 
             @Override

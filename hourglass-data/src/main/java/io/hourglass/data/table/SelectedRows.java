@@ -1,13 +1,11 @@
 package io.hourglass.data.table;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
 /** A view of the rows whose numbers, counted from 0, are wanted. */
-public final class SelectedRows implements Table {
-    private final Table table;
+public final class SelectedRows extends ForwardingTable {
     private final LongPredicate wanted;
     private final OptionalLong rowCount;
 
@@ -15,11 +13,22 @@ public final class SelectedRows implements Table {
      * @param wanted says of a row's number whether it is in the view; the same answer every time
      */
     public SelectedRows(Table table, LongPredicate wanted) {
-        this.table = table;
+        super(table);
         this.wanted = wanted;
         this.rowCount = table.rowCount().isPresent()
                 ? OptionalLong.of(count(wanted, table.rowCount().getAsLong()))
                 : OptionalLong.empty();
+    }
+
+    /**
+     * Rows that are evenly spaced, the first one among them.
+     *
+     * @param rows how many the table has, at least 1
+     * @param most how many are wanted; all where there are no more
+     */
+    public static SelectedRows evenly(Table table, long rows, long most) {
+        long wanted = Math.min(most, rows);
+        return new SelectedRows(table, row -> row == 0 || row * wanted / rows != (row - 1) * wanted / rows);
     }
 
     private static long count(LongPredicate wanted, long rows) {
@@ -31,28 +40,13 @@ public final class SelectedRows implements Table {
     }
 
     @Override
-    public Schema schema() {
-        return table.schema();
-    }
-
-    @Override
-    public String source() {
-        return table.source();
-    }
-
-    @Override
     public OptionalLong rowCount() {
         return rowCount;
     }
 
     @Override
-    public List<String> notices() {
-        return table.notices();
-    }
-
-    @Override
     public Cursor open() {
-        return new ForwardingCursor(table.open()) {
+        return new ForwardingCursor(table().open()) {
             private long first;
 
             @Override

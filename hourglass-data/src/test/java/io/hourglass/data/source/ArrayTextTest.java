@@ -100,6 +100,14 @@ class ArrayTextTest {
         assertThatThrownBy(() -> again(file)).isInstanceOf(DataException.class).hasMessageContaining("[a.npy, b.npy]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"xf4", "|f4", "f4", "<f3", ""})
+    void whatNoHeaderNamesIsNoType(String element) {
+        assertThatThrownBy(() -> ArrayText.parse(element + " 2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no type of a table of numbers");
+    }
+
     @Test
     void textThatIsNoElementIsToldWithItsPlace() throws IOException {
         Path csv = Files.writeString(folder.resolve("text.csv"), "x0,x1\n1,2\n3,256\n");

@@ -39,6 +39,15 @@ class BatchTest {
     }
 
     @Test
+    void batchesAreJoinedRowAfterRow() {
+        Batch all = Batch.joined(List.of(batch.slice(0, 1), batch.slice(1, 3), batch));
+        assertThat(all.rows()).isEqualTo(6);
+        assertThat(all.numbers(0)).containsExactly(1, 2, 3, 1, 2, 3);
+        assertThat(all.texts(1)).containsExactly("a", null, "c", "a", null, "c");
+        assertThat(all.pixels(2)).containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
     void wrongNumbersOfCellsAreRefused() {
         assertThatThrownBy(() -> Batch.builder(2).numbers(1))
                 .hasMessage("column 0 of a batch: needed cells for 2 rows, got 1");
