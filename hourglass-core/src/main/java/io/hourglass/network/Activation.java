@@ -1,6 +1,7 @@
 package io.hourglass.network;
 
 import io.hourglass.math.Softmax;
+import java.util.Optional;
 
 /**
  * A function of each value, or softmax over the last dimension.
@@ -28,6 +29,11 @@ public record Activation(ActivationFunction function, float alpha) implements La
     @Override
     public double operations(Shape input) {
         return 10.0 * input.size();
+    }
+
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return Optional.of(below);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hourglass.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Normalises each feature over the batch while training, and by running averages in use (Ioffe and Szegedy 2015, algorithm 1). For
@@ -36,6 +37,11 @@ public record BatchNorm(float momentum, float epsilon) implements Layer {
         return List.of(
                 Parameter.vector("mean", input.last(), Initializer.zeros()),
                 Parameter.vector("variance", input.last(), new Initializer.Constant(1)));
+    }
+
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return Optional.of(below);
     }
 
     @Override

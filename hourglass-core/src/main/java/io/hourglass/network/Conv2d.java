@@ -1,6 +1,7 @@
 package io.hourglass.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A two-dimensional convolution (cross-correlation, as everywhere in the field) over rows of shape [height, width, channels]: each
@@ -44,6 +45,11 @@ public record Conv2d(int filters, Window window, boolean bias, Initializer initi
     @Override
     public double operations(Shape input) {
         return 2.0 * window.places() * input.last() * output(input).size();
+    }
+
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return window.isSquare() ? Optional.of(below.through(window)) : Optional.empty();
     }
 
     @Override

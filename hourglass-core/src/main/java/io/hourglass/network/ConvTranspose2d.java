@@ -1,6 +1,7 @@
 package io.hourglass.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transposed convolution over rows of shape [height, width, channels]: every position of the input adds its product with the kernel
@@ -52,6 +53,11 @@ public record ConvTranspose2d(int filters, Window window, boolean bias, Initiali
     @Override
     public double operations(Shape input) {
         return 2.0 * window.places() * filters * input.size();
+    }
+
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return window.isSquare() ? Optional.of(below.spread(window)) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hourglass.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer is a value. Its weights live in the network's flat block; its Java forward and backward stand side by side in its kernel.
@@ -43,6 +44,11 @@ public sealed interface Layer
     /** The most values that a row has on its way through this layer, or behind it. */
     default int widest(Shape input) {
         return output(input).size();
+    }
+
+    /** How far a position behind this layer sees, given how far one before it does; empty where it sees all, or that is not known. */
+    default Optional<Reach> reach(Reach below) {
+        return Optional.empty();
     }
 
     /** The floating-point operations of a forward pass over one row, roughly. */

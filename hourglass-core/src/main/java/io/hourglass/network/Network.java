@@ -3,6 +3,7 @@ package io.hourglass.network;
 import io.hourglass.math.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A chain of layers: a description, without weights. The weights are one flat block, laid out by a {@link Placement}.
@@ -115,6 +116,19 @@ public record Network(Shape input, List<Layer> layers) {
                 parameters.get(p).fill(state, placement.state(layer, p), RandomStream.of(0, layer, p));
             }
         }
+    }
+
+    /** How far a position of the output sees; empty where one sees all, or that is not known. */
+    public Optional<Reach> reach(Reach below) {
+        return reach(layers, below);
+    }
+
+    static Optional<Reach> reach(List<Layer> layers, Reach below) {
+        Optional<Reach> reach = Optional.of(below);
+        for (Layer layer : layers) {
+            reach = reach.flatMap(layer::reach);
+        }
+        return reach;
     }
 
     /** The most values that a row has anywhere on its way, inside of blocks too. */

@@ -3,6 +3,7 @@ package io.hourglass.network;
 import io.hourglass.math.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -57,6 +58,12 @@ public record Residual(List<Layer> layers) implements Layer {
             }
         }
         return all;
+    }
+
+    /** What goes through the block sees farther than what goes around it. */
+    @Override
+    public Optional<Reach> reach(Reach below) {
+        return Network.reach(layers, below);
     }
 
     @Override

@@ -92,6 +92,16 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
         }
     }
 
+    /** The farthest value that a position sees, from the first of its stride, where strides divide the image without rest. */
+    int reach() {
+        return Math.max(reach(vertical), reach(horizontal));
+    }
+
+    private int reach(Side side) {
+        int before = padding == Padding.SAME ? Math.max(0, side.span() - side.stride) / 2 : 0;
+        return Math.max(before, side.span() - 1 - before);
+    }
+
     /**
      * Looks whether all values from the first seen to the last are seen: with gaps a pooling at a border could see nothing at all.
      *

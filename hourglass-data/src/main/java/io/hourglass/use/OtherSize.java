@@ -66,7 +66,7 @@ record OtherSize(Autoencoder model, ImageColumn image, Shape enlarged) {
                 }
             }
         }
-        float[] made = model.reconstruct(larger);
+        float[] made = whole(larger, count);
         float[] cut = new float[rows.length];
         for (int r = 0; r < count; r++) {
             for (int i = 0; i < image.height(); i++) {
@@ -75,5 +75,18 @@ record OtherSize(Autoencoder model, ImageColumn image, Shape enlarged) {
             }
         }
         return cut;
+    }
+
+    /** Reconstructions of whole enlarged images; of large ones tile by tile, which is the same and takes less memory. */
+    private float[] whole(float[] larger, int count) {
+        Optional<ImageTiles> tiles = ImageTiles.of(model, enlarged);
+        if (tiles.isEmpty()) {
+            return model.reconstruct(larger);
+        }
+        float[] made = new float[larger.length];
+        for (int r = 0; r < count; r++) {
+            tiles.get().reconstruct(larger, r * enlarged.size(), made);
+        }
+        return made;
     }
 }
