@@ -102,6 +102,11 @@ public record Window(Side vertical, Side horizontal, Padding padding) {
         return Math.max(before, side.span() - 1 - before);
     }
 
+    /** Whether height and width are treated alike. */
+    boolean isSquare() {
+        return vertical.equals(horizontal);
+    }
+
     /**
      * Looks whether all values from the first seen to the last are seen: with gaps a pooling at a border could see nothing at all.
      *
