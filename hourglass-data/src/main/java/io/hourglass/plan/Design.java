@@ -253,7 +253,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     private void addFeedForward(List<Layer> layers) {
         series.ifPresent(each -> layers.add(new Reshape(Shape.of(inputs()))));
         convolutions().ifPresent(images -> {
-            images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
+            List<Layer> convolving = images.encoder(initializer());
+            for (int i = 0; i < convolving.size(); i++) {
+                addHidden(layers, convolving.get(i));
+                layers.addAll(images.blocks(i, plan.network().activation(), initializer()));
+            }
             if (codeMap().isEmpty()) {
                 layers.add(new Reshape(Shape.of(images.smallest().size())));
             }
