@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param blocks the residual blocks after each convolution of the encoder; empty for as many as the purpose needs
  */
 public record Convolution(
-        Optional<List<Integer>> channels, Optional<Integer> codeMap, Optional<Integer> patch, Optional<Integer> blocks) {
+        Optional<List<Integer>> channels,
+        Optional<Integer> codeMap,
+        Optional<Integer> patch,
+        Optional<Integer> blocks) {
     /** Four times the values of a large photograph's pixel after every halving of a side: more would not fit into memory. */
     private static final int MOST_LAYERS = 12;
 
@@ -32,8 +35,8 @@ public record Convolution(
                     + " pixels, or 0 for whole images, got " + patch.get());
         }
         if (blocks.isPresent() && (blocks.get() < 0 || blocks.get() > MOST_BLOCKS)) {
-            throw new IllegalArgumentException("after a convolution come 0 to " + MOST_BLOCKS
-                    + " residual blocks, got " + blocks.get());
+            throw new IllegalArgumentException(
+                    "after a convolution come 0 to " + MOST_BLOCKS + " residual blocks, got " + blocks.get());
         }
         List<Integer> given = channels.orElse(List.of(1));
         if (given.isEmpty() || given.size() > MOST_LAYERS) {

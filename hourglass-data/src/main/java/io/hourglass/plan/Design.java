@@ -112,6 +112,10 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         }
         convolutions(); // refuses what is no image
         Convolution asked = network.regularity().convolution().orElseThrow();
+        if (asked.blocks().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a network that finds the noise of images has blocks of its own; leave out --conv-blocks, or give a --code");
+        }
         return image.map(shape -> ResidualNetwork.of(shape, asked, network.activation()));
     }
 

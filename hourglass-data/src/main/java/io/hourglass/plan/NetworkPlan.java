@@ -104,7 +104,10 @@ public record NetworkPlan(
 
     /** The same for a model that tells a label: what encodes images sees more of them. */
     public NetworkPlan forLabel() {
-        return regularity.convolution().map(each -> withConvolution(each.forLabel())).orElse(this);
+        return regularity
+                .convolution()
+                .map(each -> withConvolution(each.forLabel()))
+                .orElse(this);
     }
 
     /** Whether images are learnt by patches, as far as that was decided. */

@@ -75,9 +75,7 @@ record ResidualNetwork(Shape image, List<Integer> channels, ActivationFunction a
     private List<Layer> blocks(int depth, Initializer initializer) {
         int filters = channels.get(depth);
         boolean lowest = depth + 1 == channels.size();
-        return Collections.nCopies(
-                lowest ? 2 * BLOCKS : BLOCKS,
-                block(filters, activation, initializer));
+        return Collections.nCopies(lowest ? 2 * BLOCKS : BLOCKS, block(filters, activation, initializer));
     }
 
     /** Two convolutions whose result is added to what they see; it starts as nothing, so that it needs no normalisation. */

@@ -15,9 +15,13 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.measure.Figures;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LengthPlan;
+import io.hourglass.training.MemoryRows;
+import io.hourglass.training.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +122,54 @@ final class LabelTest {
                 .isEqualTo(scratch.classifier().orElseThrow().told().history());
         assertThat(model.history())
                 .isNotEqualTo(model.classifier().orElseThrow().told().history());
+    }
+
+    @Test
+    void rowsWithoutALabelAreLearntOnceMoreWithTheClassesThatTheModelGivesThem() {
+        LabelPlan usual = LabelPlan.of("side");
+        Table few = table(1, 5);
+        LabelTraining lesson = new LabelTraining(usual, few, Optional.empty());
+        assertThat(lesson.guesses()).isTrue();
+        assertThat(lesson.guessedRows()).isEqualTo(480 + 120);
+        assertThat(new LabelTraining(usual, table(1, 0), Optional.empty()).guesses())
+                .isFalse();
+        assertThat(new LabelTraining(LabelPlan.of("sum"), few, Optional.empty()).guesses())
+                .isFalse();
+        assertThat(new LabelTraining(usual.withoutSelfTraining(), few, Optional.empty()).guesses())
+                .isFalse();
+
+        Figures with = trained(few, usual, "sum").judge(table(2, 0), notice -> {});
+        Figures without = trained(few, usual.withoutSelfTraining(), "sum").judge(table(2, 0), notice -> {});
+        assertThat(with.figure("accuracy").value())
+                .isGreaterThan(without.figure("accuracy").value() - 0.03);
+        assertThat(with.figure("logLoss").value())
+                .isNotEqualTo(without.figure("logLoss").value());
+    }
+
+    @Test
+    void aGuessIsSurerThanTheModelAndWeighedLikeALabel() {
+        Table few = table(1, 5);
+        Hourglass model = trained(few, LabelPlan.of("side").withoutSelfTraining(), "sum");
+        Classifier classifier = model.classifier().orElseThrow();
+        float[] row = {0.4f, -0.3f, 0.9f, 1f};
+        int width = model.autoencoder().spec().inputWidth();
+        Rows rows = MemoryRows.of(new float[][] {Arrays.copyOf(row, width), new float[width], new float[width]});
+        LabelRows labels = new LabelRows(classifier.label(), new double[] {0, 1}, new float[] {0.5f, 2f});
+        Examples examples = Examples.guessed(
+                rows,
+                new int[] {1, 2},
+                labels,
+                new int[] {0},
+                new LabelTraining.Taught(model.autoencoder(), classifier));
+        assertThat(examples.rows().count()).isEqualTo(3);
+        float[] target = new float[2];
+        examples.targets().copy(0, target, 0);
+        double p = classifier.probabilities(model.autoencoder().encode(Arrays.copyOf(row, width)))[0];
+        double surer = p * p / (p * p + (1 - p) * (1 - p));
+        assertThat((double) target[0]).isCloseTo(0.5 * surer, within(1e-6));
+        assertThat((double) target[1]).isCloseTo(2 * (1 - surer), within(1e-6));
+        examples.targets().copy(2, target, 0);
+        assertThat(target).containsExactly(0f, 2f);
     }
 
     @Test
