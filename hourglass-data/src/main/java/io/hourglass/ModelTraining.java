@@ -116,11 +116,12 @@ final class ModelTraining {
     private LabelTraining.Taught teach(Job job, LabelTraining lesson, Optional<Autoencoder> start, double seconds) {
         LabelTraining.Source source =
                 new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
-        double share = lesson.guesses() ? seconds / 2 : seconds;
+        boolean guessing = lesson.guesses(source);
+        double share = guessing ? seconds / 2 : seconds;
         TrainingPlan first = Pacing.ofLabel(setup.plan, lesson.rows(), share);
         int code = job.spec.codeWidth();
         LabelTraining.Taught taught = lesson.run(source, code, start, trainer(job.spec, first, within(LABEL_FOLDER)));
-        if (!lesson.guesses()) {
+        if (!guessing) {
             return taught;
         }
         TrainingPlan second = Pacing.ofGuesses(setup.plan, lesson.guessedRows(), share);

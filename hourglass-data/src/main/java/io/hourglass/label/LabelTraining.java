@@ -119,12 +119,10 @@ public final class LabelTraining {
         Rows judging = held.length == 0 ? null : new PickedRows(source.held.get(), held);
         LabelRows heldTargets =
                 new LabelRows(label, heldTruth, targets(labelled(truth)).weights());
-        Optional<Augmentation> variation = source.image.flatMap(image ->
-                plan.variation().orElseGet(() -> Variation.usual(image)).over(image));
         Head head = head(code);
         Optional<Supervision.Judge> judge =
                 label.isNumber() ? Optional.empty() : Optional.of(outputs -> calibrated(outputs, heldTargets));
-        Supervision.Lesson lesson = new Supervision.Lesson(head, variation);
+        Supervision.Lesson lesson = new Supervision.Lesson(head, variation(source));
         Supervision supervision =
                 new Supervision(lesson, examples.targets(), judging == null ? null : heldTargets, start, judge);
         TrainingResult result = trainer.supervision(supervision).train(examples.rows(), judging);
@@ -153,9 +151,21 @@ public final class LabelTraining {
         return DoubleStream.of(truths).mapToInt(each -> (int) each).toArray();
     }
 
-    /** Whether most rows have no label and the model is to learn them with the classes that it gives them. */
-    public boolean guesses() {
-        return plan.selfTraining() && plan.pretraining() && !label.isNumber() && truth.length >= 2 * rows();
+    /**
+     * Whether most rows have no label and the model is to learn them with the classes that it gives them: where they are images that vary, so
+     * that there is something to learn from what it knows already.
+     */
+    public boolean guesses(Source source) {
+        return plan.selfTraining()
+                && plan.pretraining()
+                && !label.isNumber()
+                && truth.length >= 2 * rows()
+                && variation(source).isPresent();
+    }
+
+    private Optional<Augmentation> variation(Source source) {
+        return source.image.flatMap(image ->
+                plan.variation().orElseGet(() -> Variation.usual(image)).over(image));
     }
 
     /** The examples of a training on the classes that the model gives to rows. */
