@@ -204,6 +204,9 @@ public final class HourglassTraining {
         if (plan.network().cut()) {
             return runPatches();
         }
+        if (label.isPresent()) {
+            plan = plan.withNetwork(plan.network().forLabel());
+        }
         Table learnt = learnt(table);
         notice(learnt.notices());
         return windows.isPresent() ? runWindows(learnt, windows.get()) : runRows(learnt);

@@ -37,6 +37,8 @@ final class ModelTraining {
     private static final int LAYERWISE_SHARE = 4;
     /** In the folder of checkpoints, those of the head's training. */
     private static final String LABEL_FOLDER = "label";
+    /** And those of its training on the classes that the model gives to rows. */
+    private static final String GUESSES_FOLDER = "label-guesses";
 
     private final Setup setup;
     private final Computing computing;
@@ -103,15 +105,31 @@ final class ModelTraining {
         Optional<TrainingResult> before =
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
         double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
-        TrainingPlan second = Pacing.ofLabel(setup.plan, lesson.rows(), Math.max(limit - spent, limit / 2));
-        Trainer trainer = trainer(job.spec, second, checkpointing.folder.map(folder -> folder.resolve(LABEL_FOLDER)));
-        LabelTraining.Source source =
-                new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
         LabelTraining.Taught taught =
-                lesson.run(source, job.spec.codeWidth(), before.map(TrainingResult::model), trainer);
+                teach(job, lesson, before.map(TrainingResult::model), Math.max(limit - spent, limit / 2));
         History history = before.map(TrainingResult::history)
                 .orElseGet(() -> taught.classifier().told().history());
         return finish.model(taught.model(), history, Optional.of(taught.classifier()));
+    }
+
+    /** Trains the head, and once more on the classes that it gives to rows without a label, where they are many. */
+    private LabelTraining.Taught teach(Job job, LabelTraining lesson, Optional<Autoencoder> start, double seconds) {
+        LabelTraining.Source source =
+                new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
+        boolean guessing = lesson.guesses(source);
+        double share = guessing ? seconds / 2 : seconds;
+        TrainingPlan first = Pacing.ofLabel(setup.plan, lesson.rows(), share);
+        int code = job.spec.codeWidth();
+        LabelTraining.Taught taught = lesson.run(source, code, start, trainer(job.spec, first, within(LABEL_FOLDER)));
+        if (!guessing) {
+            return taught;
+        }
+        TrainingPlan second = Pacing.ofGuesses(setup.plan, lesson.guessedRows(), share);
+        return lesson.again(source, code, taught, trainer(job.spec, second, within(GUESSES_FOLDER)));
+    }
+
+    private Optional<Path> within(String folder) {
+        return checkpointing.folder.map(all -> all.resolve(folder));
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {

@@ -40,6 +40,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--effort", Integer.toString(CompressionPlan.usual().effort()));
         values.put("--class-weights", LearntLabelOptions.ALIKE);
         values.put("--augment", SettingConverter.AUTO);
+        values.put("--self-training", SettingConverter.name(LearntLabelOptions.Switch.ON));
         values.put("--label-reconstruction", number(LabelPlan.USUAL_RECONSTRUCTION));
         network(plan.network());
         values.put("--free-bits", number(plan.kind().code().freeBits()));
@@ -55,6 +56,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--code", auto(network.code()));
         values.put("--hidden", auto(network.hidden()));
         values.put("--conv", NetworkOptions.NO_CONVOLUTION);
+        values.put("--conv-blocks", SettingConverter.AUTO);
         values.put("--patch", SettingConverter.AUTO);
         values.put("--activation", SettingConverter.name(network.activation()));
         values.put("--output-activation", auto(network.output().map(SettingConverter::name)));

@@ -52,23 +52,51 @@ final class LearntLabelOptions {
                     + " pre-training on all rows is worth.")
     private boolean fromScratch;
 
+    @Option(
+            names = "--self-training",
+            paramLabel = "WAY",
+            converter = Switched.class,
+            description =
+                    "on: where most images have no label, they are learnt once more with the classes that the"
+                            + " model gives them; off: rows without a label are learnt by the autoencoder alone.")
+    private Switch selfTraining;
+
     /** Tells a training of the label, if one is asked for. */
     void apply(HourglassTraining training) {
         if (column == null) {
-            if (weights == Way.BALANCED || variation != null || fromScratch) {
+            if (weights == Way.BALANCED || variation != null || fromScratch || selfTraining == Switch.OFF) {
                 throw new IllegalArgumentException(
-                        "--class-weights, --augment and --from-scratch are for a label: say with --label COL which column"
-                                + " is to be told");
+                        "--class-weights, --augment, --self-training and --from-scratch are for a label: say with --label COL"
+                                + " which column is to be told");
             }
             return;
         }
         boolean balanced = weights == Way.BALANCED;
-        training.label(new LabelPlan(column, balanced, Optional.ofNullable(variation), reconstruction, !fromScratch));
+        training.label(new LabelPlan(
+                column,
+                balanced,
+                Optional.ofNullable(variation),
+                reconstruction,
+                !fromScratch,
+                selfTraining == Switch.ON && !fromScratch));
     }
 
     private enum Way {
         NONE,
         BALANCED
+    }
+
+    /** Whether something is done. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
+    private static final class Switched extends SettingConverter<Switch> {
+        @Override
+        Switch value(String text) {
+            return constant(Switch.class, text);
+        }
     }
 
     private static final class Weights extends SettingConverter<Way> {

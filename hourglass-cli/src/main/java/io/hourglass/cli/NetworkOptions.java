@@ -51,6 +51,15 @@ final class NetworkOptions {
     private Integer codeMap;
 
     @Option(
+            names = "--conv-blocks",
+            paramLabel = "N",
+            converter = Blocks.class,
+            description =
+                    "With --conv: the residual blocks of two convolutions after each convolution of the encoder; auto is"
+                            + " 2 where a label is learnt, else 0.")
+    private Integer blocks;
+
+    @Option(
             names = "--patch",
             paramLabel = "SIDE",
             converter = Patch.class,
@@ -112,10 +121,14 @@ final class NetworkOptions {
         if (asked.isEmpty() && codeMap != null) {
             throw new IllegalArgumentException("--code-map says what convolutions end in; add --conv auto");
         }
+        if (asked.isEmpty() && blocks != null) {
+            throw new IllegalArgumentException("--conv-blocks says what follows convolutions; add --conv auto");
+        }
         if (asked.isEmpty() && patch != null && patch > 0) {
             throw new IllegalArgumentException("--patch says what convolutions learn; add --conv auto");
         }
         return asked.map(each -> codeMap == null ? each : each.withCodeMap(codeMap))
+                .map(each -> blocks == null ? each : each.withBlocks(blocks))
                 .map(each -> patch == null ? each : each.withPatch(patch));
     }
 
@@ -166,6 +179,18 @@ final class NetworkOptions {
                     .withCodeMap(Integer.parseInt(text))
                     .codeMap()
                     .orElseThrow();
+        }
+    }
+
+    private static final class Blocks extends SettingConverter<Integer> {
+        @Override
+        Integer value(String text) {
+            return isAuto(text)
+                    ? null
+                    : Convolution.fitting()
+                            .withBlocks(Integer.parseInt(text))
+                            .blocks()
+                            .orElseThrow();
         }
     }
 

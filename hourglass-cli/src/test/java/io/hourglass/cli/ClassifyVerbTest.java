@@ -158,6 +158,8 @@ final class ClassifyVerbTest {
     void whatMakesNoSenseIsRefusedWithTheWayOut() {
         Path out = folder.resolve("none.hg");
         assertThat(train(out, "--from-scratch").err()).contains("--label COL");
+        assertThat(train(out, "--self-training", "off").err()).contains("--label COL");
+        assertThat(train(out, "--label", "size", "--self-training", "no").err()).contains("on or off", "'no'");
         assertThat(train(out, "--label", "sise").err()).contains("no column 'sise'");
         assertThat(train(out, "--label", "size", "--augment", "turn:4").err()).contains("shift:PIXELS", "'turn:4'");
         assertThat(train(out, "--label", "note").err()).contains("'note'", "one of some classes");

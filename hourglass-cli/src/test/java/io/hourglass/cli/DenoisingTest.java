@@ -135,6 +135,11 @@ final class DenoisingTest {
         Run alone = train(folder.resolve("n.hg"), "--patch", "8");
         assertThat(alone.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(alone.err()).contains("--patch says what convolutions learn");
+        Run blocks = train(folder.resolve("n.hg"), "--conv-blocks", "1");
+        assertThat(blocks.err()).contains("--conv-blocks says what follows convolutions");
+        Run own = train(folder.resolve("n.hg"), "--conv", "2,3", "--conv-blocks", "1");
+        assertThat(own.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(own.err()).contains("has blocks of its own");
         Run odd = train(folder.resolve("n.hg"), "--conv", "2,3", "--patch", "9");
         assertThat(odd.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(odd.err()).contains("a multiple of 4");

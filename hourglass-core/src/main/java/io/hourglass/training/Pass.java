@@ -164,6 +164,11 @@ final class Pass implements AutoCloseable {
         return sum(count, null) + together;
     }
 
+    /** What the losses of all validation rows, each {@link #evaluate}d, come to. */
+    double verdict(double sum) {
+        return teacher.map(each -> each.verdict(sum)).orElse(sum);
+    }
+
     /** Sets outputs and the losses of rows; gives the penalty of the batch as a whole, times all rows. */
     private double forward(Feed.Batch rows, int count, long key, Mode mode) {
         RandomStream keys = RandomStream.of(key);

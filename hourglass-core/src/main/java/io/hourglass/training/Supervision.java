@@ -8,14 +8,16 @@ import java.util.Optional;
 /**
  * A training in which a head learns from the codes what rows are, and the encoder with it, while the autoencoder goes on learning to
  * rebuild them. The loss of a batch is the head's, plus {@link Head#reconstruction} times the autoencoder's own in nats; epochs are
- * judged by the head's alone, on rows without noise. See {@code docs/maths/classification.md}.
+ * judged by the head alone, on rows without noise. See {@code docs/maths/classification.md}.
  *
  * @param lesson what is learnt and how rows vary
  * @param training what is true of the training rows, as the head's loss takes it; NaN where that is not known
  * @param validation what is true of the rows that epochs are judged by; null for none
  * @param start where the autoencoder starts from; empty for fresh weights
+ * @param judge what epochs are judged by; empty for the head's mean loss over the validation rows
  */
-public record Supervision(Lesson lesson, Rows training, Rows validation, Optional<Autoencoder> start) {
+public record Supervision(
+        Lesson lesson, Rows training, Rows validation, Optional<Autoencoder> start, Optional<Judge> judge) {
     /**
      * What a run is beside its autoencoder.
      *
@@ -23,6 +25,16 @@ public record Supervision(Lesson lesson, Rows training, Rows validation, Optiona
      * @param augmentation how images vary; empty for not at all
      */
     public record Lesson(Head head, Optional<Augmentation> augmentation) {}
+
+    /** What the head's outputs for all validation rows together are worth. */
+    public interface Judge {
+        /**
+         * The loss of a validation row, on average.
+         *
+         * @param outputs rows × the head's raw outputs, in the order of the rows
+         */
+        double loss(float[] outputs);
+    }
 
     /** A digest of rows, of what is true of them, and of where the autoencoder starts from. */
     String digest(Rows rows, Rows judging) {

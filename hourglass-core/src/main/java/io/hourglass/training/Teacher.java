@@ -22,6 +22,8 @@ final class Teacher implements AutoCloseable {
     private final float[] dCodes;
     private final double[] rowLoss;
     private final LossBatch batch;
+    /** The outputs for all validation rows, where they are judged together; else empty. */
+    private final float[] judged;
 
     Teacher(Supervision supervision, Layout layout, int maxRows, Engine engine, Precision precision) {
         this.supervision = supervision;
@@ -31,6 +33,8 @@ final class Teacher implements AutoCloseable {
         this.dCodes = new float[maxRows * code];
         this.batch = LossBatch.of(maxRows, head.targets(), head.targets(), true);
         this.rowLoss = batch.rowLoss();
+        boolean together = supervision.judge().isPresent() && supervision.validation() != null;
+        this.judged = new float[together ? supervision.validation().count() * head.targets() : 0];
     }
 
     void load(float[] weights, float[] state) {
@@ -64,7 +68,20 @@ final class Teacher implements AutoCloseable {
 
     /** The sum of the losses of rows in use. */
     double judge(Feed.Wanted wanted, float[] codes) {
-        return losses(wanted, supervision.validation(), codes, Mode.INFER, 0);
+        double sum = losses(wanted, supervision.validation(), codes, Mode.INFER, 0);
+        if (judged.length > 0) {
+            int rows = wanted.to() - wanted.from();
+            System.arraycopy(batch.output(), 0, judged, wanted.from() * head.targets(), rows * head.targets());
+        }
+        return sum;
+    }
+
+    /** What the validation rows come to, all of them judged: the sum of their losses, unless there is another judge. */
+    double verdict(double sum) {
+        return judged.length == 0
+                ? sum
+                : supervision.judge().orElseThrow().loss(judged)
+                        * supervision.validation().count();
     }
 
     private double losses(Feed.Wanted wanted, Rows truth, float[] codes, Mode mode, long key) {

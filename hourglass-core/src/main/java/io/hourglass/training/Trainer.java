@@ -271,6 +271,7 @@ public final class Trainer {
                 pass.copyLosses(losses, from, to - from);
             }
         }
+        sum = pass.verdict(sum);
         if (!Double.isFinite(sum)) {
             throw diverged(epoch);
         }

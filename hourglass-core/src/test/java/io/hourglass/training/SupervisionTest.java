@@ -33,6 +33,7 @@ import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,8 @@ class SupervisionTest {
     }
 
     private static Supervision supervision(Head head, Rows truth) {
-        return new Supervision(new Supervision.Lesson(head, Optional.empty()), truth, null, Optional.empty());
+        return new Supervision(
+                new Supervision.Lesson(head, Optional.empty()), truth, null, Optional.empty(), Optional.empty());
     }
 
     static Stream<Bottleneck> bottlenecks() {
@@ -180,7 +182,7 @@ class SupervisionTest {
     private static Trainer trainer(int epochs, Optional<Autoencoder> start) {
         Supervision.Lesson lesson = new Supervision.Lesson(classes(0.1f), Optional.empty());
         return new Trainer(spec(new Plain()), plan(epochs), Engines.java())
-                .supervision(new Supervision(lesson, thirds(400, false), thirds(100, true), start));
+                .supervision(new Supervision(lesson, thirds(400, false), thirds(100, true), start, Optional.empty()));
     }
 
     private static TrainingResult train(Trainer trainer) {
@@ -200,6 +202,25 @@ class SupervisionTest {
         assertThat(right).isGreaterThan(180);
         // epochs are judged by the head's loss alone, which beats that of guessing
         assertThat(result.history().best().validationLoss()).isLessThan(0.3 * Math.log(3));
+    }
+
+    @Test
+    void epochsAreJudgedByWhoeverSeesAllOutputsAtOnce() {
+        List<float[]> seen = new ArrayList<>();
+        Supervision.Judge judge = outputs -> {
+            seen.add(outputs.clone());
+            return seen.size() == 2 ? 1 : 5; // the second of four epochs is the best
+        };
+        Supervision.Lesson lesson = new Supervision.Lesson(classes(0.1f), Optional.empty());
+        TrainingResult result = train(new Trainer(spec(new Plain()), plan(4), Engines.java())
+                .supervision(new Supervision(
+                        lesson, thirds(400, false), thirds(100, true), Optional.empty(), Optional.of(judge))));
+        assertThat(result.history().bestEpoch()).isEqualTo(2);
+        assertThat(result.history().best().validationLoss()).isEqualTo(1);
+        float[] codes = result.model().encode(SAMPLE[0]);
+        assertThat(Arrays.copyOf(seen.get(1), 3))
+                .containsExactly(result.predictor().orElseThrow().outputs(codes));
+        assertThat(seen.get(1)).hasSize(300);
     }
 
     @Test
@@ -241,7 +262,8 @@ class SupervisionTest {
         Supervision.Lesson lesson = new Supervision.Lesson(classes(0.2f), Optional.empty());
         try (JavaEngine engine = new JavaEngine(threads)) {
             Trainer trainer = new Trainer(spec(new Plain()), plan(2), engine)
-                    .supervision(new Supervision(lesson, thirds(400, false), thirds(100, true), Optional.empty()));
+                    .supervision(new Supervision(
+                            lesson, thirds(400, false), thirds(100, true), Optional.empty(), Optional.empty()));
             return train(trainer).predictor().orElseThrow().weights();
         }
     }

@@ -28,6 +28,11 @@ record LabelRows(Label label, double[] truth, float[] weights) implements Rows {
         return new LabelRows(label, truth, weights);
     }
 
+    /** What a row of a class counts. */
+    float weight(int value) {
+        return weights == null ? 1f : weights[value];
+    }
+
     @Override
     public int count() {
         return truth.length;
@@ -48,7 +53,7 @@ record LabelRows(Label label, double[] truth, float[] weights) implements Rows {
         boolean known = value >= 0;
         Arrays.fill(into, offset, offset + width(), known ? 0f : Float.NaN);
         if (known) {
-            into[offset + (int) value] = weights == null ? 1f : weights[(int) value];
+            into[offset + (int) value] = weight((int) value);
         }
     }
 }

@@ -20,9 +20,9 @@ import io.hourglass.training.Rows;
 import io.hourglass.training.Supervision;
 import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingResult;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The training of a head on the rows that have a label, and of the autoencoder with it. */
@@ -73,7 +73,12 @@ public final class LabelTraining {
     public record Source(Rows rows, Optional<? extends Rows> held, Optional<Shape> image) {}
 
     /** What comes out. */
-    public record Taught(Autoencoder model, Classifier classifier) {}
+    public record Taught(Autoencoder model, Classifier classifier) {
+        /** What the kept epoch was judged to be. */
+        private double loss() {
+            return classifier.told().history().best().judged();
+        }
+    }
 
     /** The rows with a label that training saw. */
     private int[] labelled(double[] truths) {
@@ -96,23 +101,93 @@ public final class LabelTraining {
      * @param trainer what trains
      */
     public Taught run(Source source, int code, Optional<Autoencoder> start, Trainer trainer) {
-        int[] learnt = labelled(truth);
+        int[] known = labelled(truth);
+        return run(source, code, start, trainer, Examples.known(source.rows, known, targets(known)));
+    }
+
+    /** The labels of rows, weighed. */
+    private LabelRows targets(int[] rows) {
+        double[] picked = pick(truth, rows);
+        return plan.balanced() && !label.isNumber()
+                ? LabelRows.balanced(label, picked)
+                : new LabelRows(label, picked, null);
+    }
+
+    private Taught run(Source source, int code, Optional<Autoencoder> start, Trainer trainer, Examples examples) {
         int[] held = source.held.isPresent() ? labelled(judged) : new int[0];
+        double[] heldTruth = pick(judged, held);
         Rows judging = held.length == 0 ? null : new PickedRows(source.held.get(), held);
-        LabelRows targets = plan.balanced() && !label.isNumber()
-                ? LabelRows.balanced(label, pick(truth, learnt))
-                : new LabelRows(label, pick(truth, learnt), null);
-        Rows heldTargets = judging == null ? null : new LabelRows(label, pick(judged, held), targets.weights());
-        Optional<Augmentation> variation = source.image.flatMap(image ->
-                plan.variation().orElseGet(() -> Variation.usual(image)).over(image));
+        LabelRows heldTargets =
+                new LabelRows(label, heldTruth, targets(labelled(truth)).weights());
         Head head = head(code);
-        Supervision supervision = new Supervision(new Supervision.Lesson(head, variation), targets, heldTargets, start);
-        TrainingResult result = trainer.supervision(supervision).train(new PickedRows(source.rows, learnt), judging);
-        double temperature = temperature(result, judging, pick(judged, held));
-        Classifier.Told told = new Classifier.Told(
-                label, plan, head, temperature, List.of(learnt.length, held.length), result.history());
+        Optional<Supervision.Judge> judge =
+                label.isNumber() ? Optional.empty() : Optional.of(outputs -> calibrated(outputs, heldTargets));
+        Supervision.Lesson lesson = new Supervision.Lesson(head, variation(source));
+        Supervision supervision =
+                new Supervision(lesson, examples.targets(), judging == null ? null : heldTargets, start, judge);
+        TrainingResult result = trainer.supervision(supervision).train(examples.rows(), judging);
+        double temperature = temperature(result, judging, heldTruth);
+        Classifier.Told told =
+                new Classifier.Told(label, plan, head, temperature, List.of(rows(), held.length), result.history());
         return new Taught(
                 result.model(), new Classifier(told, result.predictor().orElseThrow()));
+    }
+
+    /**
+     * The mean loss at the temperature that is best for it: over-confidence, which grows while the classes told still get better, is taken
+     * away at the end (Guo et al. 2017, section 3).
+     */
+    private static double calibrated(float[] logits, LabelRows targets) {
+        int[] classes = classes(targets.truth());
+        double[] losses = Temperature.losses(logits, classes, Temperature.of(logits, classes));
+        double sum = 0;
+        for (int r = 0; r < losses.length; r++) {
+            sum += targets.weight(classes[r]) * losses[r];
+        }
+        return sum / losses.length;
+    }
+
+    private static int[] classes(double[] truths) {
+        return DoubleStream.of(truths).mapToInt(each -> (int) each).toArray();
+    }
+
+    /**
+     * Whether most rows have no label and the model is to learn them with the classes that it gives them: where they are images that vary, so
+     * that there is something to learn from what it knows already.
+     */
+    public boolean guesses(Source source) {
+        return plan.selfTraining()
+                && plan.pretraining()
+                && !label.isNumber()
+                && truth.length >= 2 * rows()
+                && variation(source).isPresent();
+    }
+
+    private Optional<Augmentation> variation(Source source) {
+        return source.image.flatMap(image ->
+                plan.variation().orElseGet(() -> Variation.usual(image)).over(image));
+    }
+
+    /** The examples of a training on the classes that the model gives to rows. */
+    public int guessedRows() {
+        return Examples.count(rows(), truth.length - rows());
+    }
+
+    /**
+     * Trains once more, on all rows, those without a label having the classes that a model gives them. The rows that epochs are judged by say
+     * which of the two is better.
+     *
+     * @param before what gives the classes, and what training goes on from
+     * @return the better one
+     */
+    public Taught again(Source source, int code, Taught before, Trainer trainer) {
+        int[] known = labelled(truth);
+        int[] unknown = IntStream.range(0, truth.length)
+                .filter(row -> !label.knows(truth[row]))
+                .toArray();
+        Examples examples = Examples.guessed(source.rows, known, targets(known), unknown, before);
+        Taught after = run(source, code, Optional.of(before.model), trainer, examples);
+        return after.loss() <= before.loss() || before.classifier.told().rows().get(1) == 0 ? after : before;
     }
 
     private static double[] pick(double[] values, int[] places) {
@@ -144,8 +219,6 @@ public final class LabelTraining {
                     result.predictor().orElseThrow().outputs(result.model().encode(rows));
             System.arraycopy(outputs, 0, logits, first * label.outputs(), outputs.length);
         }
-        int[] classes = new int[truths.length];
-        Arrays.setAll(classes, i -> (int) truths[i]);
-        return Temperature.of(logits, classes);
+        return Temperature.of(logits, classes(truths));
     }
 }

@@ -39,7 +39,7 @@ final class Temperature {
         for (int step = 0; step < STEPS; step++) {
             double left = high - GOLDEN * (high - low);
             double right = low + GOLDEN * (high - low);
-            if (loss(logits, truth, exp(left)) < loss(logits, truth, exp(right))) {
+            if (penalised(logits, truth, exp(left)) < penalised(logits, truth, exp(right))) {
                 high = right;
             } else {
                 low = left;
@@ -52,10 +52,20 @@ final class Temperature {
         return StrictFunctions.exp((float) x);
     }
 
-    private static double loss(float[] logits, int[] truth, double temperature) {
+    private static double penalised(float[] logits, int[] truth, double temperature) {
+        double sum = 0;
+        for (double each : losses(logits, truth, temperature)) {
+            sum += each;
+        }
+        double far = StrictFunctions.log(temperature) / USUAL;
+        return sum + far * far / 2;
+    }
+
+    /** The negative logarithm of each row's likelihood. */
+    static double[] losses(float[] logits, int[] truth, double temperature) {
         int classes = logits.length / truth.length;
         double[] p = new double[classes];
-        double sum = 0;
+        double[] losses = new double[truth.length];
         for (int r = 0; r < truth.length; r++) {
             double greatest = logits[r * classes];
             for (int c = 1; c < classes; c++) {
@@ -66,9 +76,8 @@ final class Temperature {
                 p[c] = (logits[r * classes + c] - greatest) / temperature;
                 all += StrictFunctions.exp((float) p[c]);
             }
-            sum += StrictFunctions.log((float) all) - p[truth[r]];
+            losses[r] = StrictFunctions.log((float) all) - p[truth[r]];
         }
-        double far = StrictFunctions.log(temperature) / USUAL;
-        return sum + far * far / 2;
+        return losses;
     }
 }

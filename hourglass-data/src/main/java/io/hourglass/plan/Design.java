@@ -112,6 +112,10 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         }
         convolutions(); // refuses what is no image
         Convolution asked = network.regularity().convolution().orElseThrow();
+        if (asked.blocks().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a network that finds the noise of images has blocks of its own; leave out --conv-blocks, or give a --code");
+        }
         return image.map(shape -> ResidualNetwork.of(shape, asked, network.activation()));
     }
 
@@ -253,7 +257,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     private void addFeedForward(List<Layer> layers) {
         series.ifPresent(each -> layers.add(new Reshape(Shape.of(inputs()))));
         convolutions().ifPresent(images -> {
-            images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
+            List<Layer> convolving = images.encoder(initializer());
+            for (int i = 0; i < convolving.size(); i++) {
+                addHidden(layers, convolving.get(i));
+                layers.addAll(images.blocks(i, plan.network().activation(), initializer()));
+            }
             if (codeMap().isEmpty()) {
                 layers.add(new Reshape(Shape.of(images.smallest().size())));
             }

@@ -1,5 +1,6 @@
 package io.hourglass.plan;
 
+import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.Conv2d;
 import io.hourglass.network.ConvTranspose2d;
 import io.hourglass.network.Initializer;
@@ -8,6 +9,7 @@ import io.hourglass.network.Padding;
 import io.hourglass.network.Shape;
 import io.hourglass.network.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,8 +17,9 @@ import java.util.List;
  *
  * @param image the shape of an image
  * @param channels those after each convolution
+ * @param blocks the residual blocks after each convolution of the encoder
  */
-record ImageNetworks(Shape image, List<Integer> channels) {
+record ImageNetworks(Shape image, List<Integer> channels, int blocks) {
     /** Twice the stride, so that every value of an image made by a transposed convolution comes from as many positions. */
     private static final int SIZE = 4;
 
@@ -28,7 +31,10 @@ record ImageNetworks(Shape image, List<Integer> channels) {
     private static final int MOST_CHANNELS = 256;
 
     static ImageNetworks of(Shape image, Convolution convolution) {
-        return new ImageNetworks(image, convolution.channels().orElseGet(() -> fitting(image)));
+        return new ImageNetworks(
+                image,
+                convolution.channels().orElseGet(() -> fitting(image)),
+                convolution.blocks().orElse(0));
     }
 
     private static List<Integer> fitting(Shape image) {
@@ -54,6 +60,11 @@ record ImageNetworks(Shape image, List<Integer> channels) {
             layers.add(new Conv2d(each, window(), true, initializer));
         }
         return layers;
+    }
+
+    /** The residual blocks that follow the convolution at a place, and its activation. */
+    List<Layer> blocks(int place, ActivationFunction activation, Initializer initializer) {
+        return Collections.nCopies(blocks, ResidualNetwork.block(channels.get(place), activation, initializer));
     }
 
     /** The shape between the convolutions and the dense part. */

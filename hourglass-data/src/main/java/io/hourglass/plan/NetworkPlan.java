@@ -102,6 +102,14 @@ public record NetworkPlan(
         return new NetworkPlan(code, hidden, activation, output, tied, other);
     }
 
+    /** The same for a model that tells a label: what encodes images sees more of them. */
+    public NetworkPlan forLabel() {
+        return regularity
+                .convolution()
+                .map(each -> withConvolution(each.forLabel()))
+                .orElse(this);
+    }
+
     /** Whether images are learnt by patches, as far as that was decided. */
     public boolean cut() {
         return regularity.convolution().map(Convolution::cut).orElse(false);

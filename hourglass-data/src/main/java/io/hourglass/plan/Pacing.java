@@ -62,7 +62,21 @@ public final class Pacing {
      * @param seconds how long it may take
      */
     public static TrainingPlan ofLabel(HourglassPlan plan, int rows, double seconds) {
-        TrainingPlan usual = of(plan, rows, LABEL_UPDATES, seconds).withoutTrim();
+        return ofHead(plan, rows, LABEL_UPDATES, seconds);
+    }
+
+    /**
+     * The plan of another training of a label, from rows most of which have the label that the model gave them; they are many, and the model
+     * knows them already.
+     *
+     * @param seconds how long it may take
+     */
+    public static TrainingPlan ofGuesses(HourglassPlan plan, int rows, double seconds) {
+        return ofHead(plan, rows, UPDATES_BEFORE_LABEL, seconds);
+    }
+
+    private static TrainingPlan ofHead(HourglassPlan plan, int rows, int enough, double seconds) {
+        TrainingPlan usual = of(plan, rows, enough, seconds).withoutTrim();
         Updates updates = usual.updates();
         float rate = plan.learning().rate().orElse(updates.rate() / 2);
         int patience =

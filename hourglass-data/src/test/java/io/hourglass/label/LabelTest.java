@@ -8,16 +8,22 @@ import io.hourglass.Hourglass;
 import io.hourglass.HourglassTraining;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Cursor;
+import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.math.RandomStream;
 import io.hourglass.measure.Figures;
+import io.hourglass.network.Shape;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LengthPlan;
+import io.hourglass.training.MemoryRows;
+import io.hourglass.training.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,8 +60,9 @@ final class LabelTest {
         LengthPlan length = LengthPlan.defaults().withEpochs(40);
         HourglassPlan plan = HourglassPlan.defaults().withLength(length);
         plan = plan.withNetwork(plan.network().withCode(3));
-        HourglassTraining training =
-                Hourglass.training(table, plan).ignore(List.of(other)).label(label);
+        HourglassTraining training = Hourglass.training(table, plan)
+                .ignore(other.isEmpty() ? List.of() : List.of(other))
+                .label(label);
         return training.run();
     }
 
@@ -118,6 +125,78 @@ final class LabelTest {
                 .isEqualTo(scratch.classifier().orElseThrow().told().history());
         assertThat(model.history())
                 .isNotEqualTo(model.classifier().orElseThrow().told().history());
+    }
+
+    /** Noisy images of 6 x 6 pixels whose left or right half is bright; one in {@code every} has a label. */
+    private static Table halves(long seed, int every) {
+        RandomStream random = RandomStream.of(seed);
+        float[] pixels = new float[36 * ROWS];
+        String[] side = new String[ROWS];
+        for (int r = 0; r < ROWS; r++) {
+            boolean left = random.nextInt(2) == 0;
+            for (int i = 0; i < 36; i++) {
+                float light = (i % 6 < 3) == left ? 0.65f : 0.35f;
+                pixels[36 * r + i] = Math.max(0f, Math.min(1f, light + 0.4f * random.nextGaussian()));
+            }
+            side[r] = r % every > 0 ? null : left ? "left" : "right";
+        }
+        return MemoryTable.builder()
+                .images(new ImageColumn("image", 6, 6, 1, 8), pixels)
+                .categories("side", side)
+                .build();
+    }
+
+    @Test
+    void imagesWithoutALabelAreLearntOnceMoreWithTheClassesThatTheModelGivesThem() {
+        LabelPlan usual = LabelPlan.of("side");
+        Table few = halves(1, 5);
+        Rows rows = MemoryRows.of(new float[1][36]);
+        LabelTraining.Source images = new LabelTraining.Source(rows, Optional.empty(), Optional.of(Shape.of(6, 6, 1)));
+        LabelTraining.Source others = new LabelTraining.Source(rows, Optional.empty(), Optional.empty());
+        LabelTraining lesson = new LabelTraining(usual, few, Optional.empty());
+        assertThat(lesson.guessedRows()).isEqualTo(480 + 120);
+        assertThat(lesson.guesses(images)).isTrue();
+        assertThat(lesson.guesses(others)).isFalse();
+        for (LabelPlan plan : List.of(
+                usual.withoutSelfTraining(), usual.withoutPretraining(), usual.withVariation(Variation.none()))) {
+            assertThat(new LabelTraining(plan, few, Optional.empty()).guesses(images))
+                    .isFalse();
+        }
+        assertThat(new LabelTraining(usual, halves(1, 1), Optional.empty()).guesses(images))
+                .isFalse();
+
+        Table other = halves(2, 1);
+        Figures with = trained(few, usual, "").judge(other, notice -> {});
+        Figures without = trained(few, usual.withoutSelfTraining(), "").judge(other, notice -> {});
+        assertThat(with.figure("accuracy").value()).isGreaterThan(0.9);
+        assertThat(with.figure("logLoss").value())
+                .isNotEqualTo(without.figure("logLoss").value());
+    }
+
+    @Test
+    void aGuessIsSurerThanTheModelAndWeighedLikeALabel() {
+        Table few = table(1, 5);
+        Hourglass model = trained(few, LabelPlan.of("side").withoutSelfTraining(), "sum");
+        Classifier classifier = model.classifier().orElseThrow();
+        float[] row = {0.4f, -0.3f, 0.9f, 1f};
+        int width = model.autoencoder().spec().inputWidth();
+        Rows rows = MemoryRows.of(new float[][] {Arrays.copyOf(row, width), new float[width], new float[width]});
+        LabelRows labels = new LabelRows(classifier.label(), new double[] {0, 1}, new float[] {0.5f, 2f});
+        Examples examples = Examples.guessed(
+                rows,
+                new int[] {1, 2},
+                labels,
+                new int[] {0},
+                new LabelTraining.Taught(model.autoencoder(), classifier));
+        assertThat(examples.rows().count()).isEqualTo(3);
+        float[] target = new float[2];
+        examples.targets().copy(0, target, 0);
+        double p = classifier.probabilities(model.autoencoder().encode(Arrays.copyOf(row, width)))[0];
+        double surer = p * p / (p * p + (1 - p) * (1 - p));
+        assertThat((double) target[0]).isCloseTo(0.5 * surer, within(1e-6));
+        assertThat((double) target[1]).isCloseTo(2 * (1 - surer), within(1e-6));
+        examples.targets().copy(2, target, 0);
+        assertThat(target).containsExactly(0f, 2f);
     }
 
     @Test
@@ -190,7 +269,7 @@ final class LabelTest {
     void imagesVaryAsWordsSay() {
         assertThat(Variation.of("shift:3+flip+cut:9")).isEqualTo(new Variation(3, true, 9));
         assertThat(Variation.of("none")).isEqualTo(Variation.none());
-        assertThat(Variation.usual(io.hourglass.network.Shape.of(28, 28, 1))).isEqualTo(new Variation(2, false, 8));
+        assertThat(Variation.usual(Shape.of(28, 28, 1))).isEqualTo(new Variation(2, false, 8));
         assertThatThrownBy(() -> Variation.of("turn:3"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shift:PIXELS", "'turn:3'");

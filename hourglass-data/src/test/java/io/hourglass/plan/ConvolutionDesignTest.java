@@ -15,6 +15,7 @@ import io.hourglass.network.ConvTranspose2d;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
+import io.hourglass.network.Residual;
 import io.hourglass.network.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,25 @@ class ConvolutionDesignTest {
         assertThat(after(spec.decoder(), Dense.class)).containsExactly(Shape.of(256), Shape.of(3136));
         assertThat(after(spec.decoder(), ConvTranspose2d.class))
                 .containsExactly(Shape.of(14, 14, 32), Shape.of(28, 28, 1));
+    }
+
+    @Test
+    void residualBlocksFollowEachConvolutionOfTheEncoderAndAreUsualForALabel() {
+        AutoencoderSpec two =
+                design(Shape.of(28, 28, 1), fitting().forLabel().withCode(32)).spec();
+        assertThat(after(two.encoder(), Residual.class))
+                .containsExactly(Shape.of(14, 14, 32), Shape.of(14, 14, 32), Shape.of(7, 7, 64), Shape.of(7, 7, 64));
+        assertThat(after(two.decoder(), Residual.class)).isEmpty();
+        NetworkPlan asked = NetworkPlan.defaults()
+                .withConvolution(Convolution.fitting().withBlocks(1))
+                .forLabel();
+        assertThat(after(design(Shape.of(28, 28, 1), asked).spec().encoder(), Residual.class))
+                .hasSize(2);
+        assertThat(after(design(Shape.of(28, 28, 1), fitting()).spec().encoder(), Residual.class))
+                .isEmpty();
+        assertThatThrownBy(() -> Convolution.fitting().withBlocks(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 to 100 residual blocks");
     }
 
     @Test
