@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -21,52 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells a reader to type works. */
 final class ReadmeTest {
-    private static final Path ROOT = Path.of("..");
-
     @TempDir
     private Path folder;
 
-    private String readme;
+    private CommandPage readme;
 
     @BeforeEach
     void reads() throws IOException {
-        readme = Files.readString(ROOT.resolve("README.md"));
-    }
-
-    private List<String> commands() {
-        return readme.replaceAll("(?s)```java.*?```", "")
-                .lines()
-                .filter(line -> line.startsWith("    "))
-                .map(String::strip)
-                .toList();
-    }
-
-    /** A file of the demo is that of the demo's test; every other one lies in a folder of this test. */
-    private String placed(String word) {
-        String demo = "hourglass-demo/";
-        if (word.startsWith(demo)) {
-            return DemoSample.get()
-                    .folder()
-                    .resolve(word.substring(demo.length()))
-                    .toString();
-        }
-        return word.matches("[a-z-]+\\.(hg|hgz|csv|html|png)")
-                ? folder.resolve(word).toString()
-                : word;
+        readme = CommandPage.read("README.md");
     }
 
     @Test
     void everyCommandRuns() {
         List<String> done = new ArrayList<>();
-        for (String command : commands()) {
+        for (String command : readme.commands()) {
             String[] words = command.split(" ", -1);
             if (command.equals("./hourglass demo")) {
                 assertThat(DemoSample.get().status()).isEqualTo(ExitStatus.DONE);
             } else if (words[0].equals("./hourglass")) {
-                List<String> arguments = List.of(words).subList(1, words.length).stream()
-                        .map(this::placed)
-                        .toList();
-                Run.of(arguments.toArray(new String[0])).done();
+                CommandPage.run(List.of(words), folder);
             } else {
                 assertThat(command).as("the test command").isEqualTo("mvn -B verify");
             }
@@ -74,19 +46,19 @@ final class ReadmeTest {
         }
         assertThat(done).hasSize(9).contains("mvn");
         assertThat(folder.resolve("people-again.csv"))
-                .hasSameBinaryContentAs(Path.of(placed("hourglass-demo/data/people.csv")));
+                .hasSameBinaryContentAs(Path.of(CommandPage.placed("hourglass-demo/data/people.csv", folder)));
         assertThat(folder.resolve("back.csv")).isNotEmptyFile();
     }
 
     @Test
     void theTestCommandIsWhatAChangeMustPass() throws IOException {
-        assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("mvn -B -ntp verify");
+        assertThat(Files.readString(CommandPage.ROOT.resolve(".ci/run"))).contains("mvn -B -ntp verify");
     }
 
     @Test
     void everyPieceOfJavaCompilesAndRuns() throws Exception {
         List<String> pieces = Pattern.compile("(?s)```java\n(.*?)```")
-                .matcher(readme)
+                .matcher(readme.text())
                 .results()
                 .map(match -> match.group(1))
                 .toList();
@@ -104,7 +76,7 @@ final class ReadmeTest {
                 piece.lines().filter(line -> !line.startsWith("import ")).reduce("", (all, line) -> all + line + "\n");
         String moved = Pattern.compile("\"([^\"]*)\"")
                 .matcher(body)
-                .replaceAll(text -> java.util.regex.Matcher.quoteReplacement("\"" + placed(text.group(1)) + "\""));
+                .replaceAll(text -> java.util.regex.Matcher.quoteReplacement("\"" + CommandPage.placed(text.group(1), folder) + "\""));
         Path source = folder.resolve(name + ".java");
         Files.writeString(
                 source,
@@ -130,7 +102,7 @@ final class ReadmeTest {
     @Test
     void theTableOfVerbsHasThoseThatThereAre() {
         Set<String> told = new TreeSet<>();
-        readme.lines()
+        readme.text().lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|", -1)[1])
                 .forEach(cell -> Pattern.compile("`([a-z]+)`")
@@ -149,13 +121,6 @@ final class ReadmeTest {
 
     @Test
     void everyLinkLeadsToAFile() {
-        List<String> links = Pattern.compile("\\]\\(([^)]+)\\)")
-                .matcher(readme)
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
-        assertThat(links)
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+        assertThat(readme.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
     }
 }
