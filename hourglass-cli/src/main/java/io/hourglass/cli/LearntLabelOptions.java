@@ -56,9 +56,8 @@ final class LearntLabelOptions {
             names = "--self-training",
             paramLabel = "WAY",
             converter = Switched.class,
-            description =
-                    "on: where most images have no label, they are learnt once more with the classes that the"
-                            + " model gives them; off: rows without a label are learnt by the autoencoder alone.")
+            description = "on: where most images have no label, they are learnt once more with the classes that the"
+                    + " model gives them; off: rows without a label are learnt by the autoencoder alone.")
     private Switch selfTraining;
 
     /** Tells a training of the label, if one is asked for. */

@@ -21,6 +21,7 @@ final class ExamplesTest {
         int epochs = words.indexOf("--epochs");
         if (epochs > 0) {
             words.set(epochs + 1, "1");
+            words.addAll(List.of("--batch", "256"));
         }
         int out = words.indexOf("--out");
         if (out > 0 && !words.get(out + 1).contains(".")) {
@@ -45,12 +46,22 @@ final class ExamplesTest {
         CommandPage page = CommandPage.read("docs/examples.md");
         String commands = String.join("\n", page.commands());
         for (Kind kind : Kind.values()) {
-            if (kind != Kind.PLAIN && kind != Kind.BATCH_TOPK) { // the one needs no word, the other is top-k over a batch
+            if (kind != Kind.PLAIN
+                    && kind != Kind.BATCH_TOPK) { // the one needs no word, the other is top-k over a batch
                 assertThat(commands).contains("--kind " + kind + " ");
             }
         }
         assertThat(commands)
-                .contains("--tied", "--hidden none", "--pretrain layerwise", "--conv", "--recurrent", "--trim", "--label");
-        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
+                .contains(
+                        "--tied",
+                        "--hidden none",
+                        "--pretrain layerwise",
+                        "--conv",
+                        "--recurrent",
+                        "--trim",
+                        "--label");
+        assertThat(page.links())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).exists());
     }
 }

@@ -76,7 +76,8 @@ final class ReadmeTest {
                 piece.lines().filter(line -> !line.startsWith("import ")).reduce("", (all, line) -> all + line + "\n");
         String moved = Pattern.compile("\"([^\"]*)\"")
                 .matcher(body)
-                .replaceAll(text -> java.util.regex.Matcher.quoteReplacement("\"" + CommandPage.placed(text.group(1), folder) + "\""));
+                .replaceAll(text -> java.util.regex.Matcher.quoteReplacement(
+                        "\"" + CommandPage.placed(text.group(1), folder) + "\""));
         Path source = folder.resolve(name + ".java");
         Files.writeString(
                 source,
@@ -102,7 +103,8 @@ final class ReadmeTest {
     @Test
     void theTableOfVerbsHasThoseThatThereAre() {
         Set<String> told = new TreeSet<>();
-        readme.text().lines()
+        readme.text()
+                .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|", -1)[1])
                 .forEach(cell -> Pattern.compile("`([a-z]+)`")
@@ -121,6 +123,8 @@ final class ReadmeTest {
 
     @Test
     void everyLinkLeadsToAFile() {
-        assertThat(readme.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
+        assertThat(readme.links())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).exists());
     }
 }
