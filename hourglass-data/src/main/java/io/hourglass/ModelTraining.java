@@ -38,6 +38,8 @@ final class ModelTraining {
     /** In the folder of checkpoints, those of the head's training. */
     private static final String LABEL_FOLDER = "label";
 
+    private static final double MEBIBYTE = 1 << 20;
+
     private final Setup setup;
     private final Computing computing;
     private final Checkpointing checkpointing;
@@ -81,29 +83,48 @@ final class ModelTraining {
         return best.get();
     }
 
-    /** What is trained on what; {@code held} is null where nothing is held back. */
-    record Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
+    /**
+     * What is trained on what.
+     *
+     * @param held null where nothing is held back
+     * @param series how rows are series, for windows
+     * @param lesson what is learnt of a label, if one is
+     */
+    record Job(
+            Preparation preparation,
+            AutoencoderSpec spec,
+            Rows rows,
+            Rows held,
+            Optional<Series> series,
+            Optional<LabelTraining> lesson) {
+        Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held) {
+            this(preparation, spec, rows, held, Optional.empty(), Optional.empty());
+        }
+    }
 
-    /** Trains an autoencoder. */
+    /** Trains an autoencoder, and with a lesson a head. */
     Hourglass train(Job job) {
-        TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count());
+        if (job.lesson.isPresent()) {
+            return train(job, job.lesson.get());
+        }
+        TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count(), job.spec);
+        tellOfBatch(job, pacing);
         Finish finish = finish(job, pacing);
         TrainingResult result = train(job, pacing, finish);
         return finish.model(result.model(), result.history(), Optional.empty());
     }
 
     /** Trains the autoencoder, then the head and the autoencoder with it. */
-    Hourglass train(Job job, LabelTraining lesson) {
-        String sentence = lesson.notice();
-        notices.add(sentence);
-        listeners.forEach(listener -> listener.noticed(sentence));
+    private Hourglass train(Job job, LabelTraining lesson) {
+        notice(lesson.notice());
         double limit = setup.plan.length().seconds();
-        TrainingPlan first = Pacing.beforeLabel(setup.plan, job.rows.count(), limit / 2);
+        TrainingPlan first = Pacing.beforeLabel(setup.plan, job.rows.count(), job.spec, limit / 2);
+        tellOfBatch(job, first);
         Finish finish = finish(job, first);
         Optional<TrainingResult> before =
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
         double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
-        TrainingPlan second = Pacing.ofLabel(setup.plan, lesson.rows(), Math.max(limit - spent, limit / 2));
+        TrainingPlan second = Pacing.ofLabel(setup.plan, lesson.rows(), job.spec, Math.max(limit - spent, limit / 2));
         Trainer trainer = trainer(job.spec, second, checkpointing.folder.map(folder -> folder.resolve(LABEL_FOLDER)));
         LabelTraining.Source source =
                 new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
@@ -112,6 +133,21 @@ final class ModelTraining {
         History history = before.map(TrainingResult::history)
                 .orElseGet(() -> taught.classifier().told().history());
         return finish.model(taught.model(), history, Optional.of(taught.classifier()));
+    }
+
+    private void notice(String sentence) {
+        notices.add(sentence);
+        listeners.forEach(listener -> listener.noticed(sentence));
+    }
+
+    /** A batch that is smaller than is usual for so many rows. */
+    private void tellOfBatch(Job job, TrainingPlan pacing) {
+        int usual = Pacing.of(setup.plan, job.rows.count()).batch();
+        if (pacing.batch() < usual) {
+            notice("rows are learnt in batches of " + pacing.batch() + " and not of " + usual + ", since one takes "
+                    + Math.round(Pacing.rowBytes(job.spec) / MEBIBYTE) + " MiB on its way through the network; --batch"
+                    + " gives another number");
+        }
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {
@@ -148,8 +184,8 @@ final class ModelTraining {
         }
     }
 
-    /** What scores rows, of data that are no images. */
-    private Optional<Detector> detector(Job job) {
+    /** What scores rows, of data that are no images; empty if the model itself does. */
+    Optional<Detector> detector(Job job) {
         if (!setup.detects || job.preparation.image().isPresent()) {
             return Optional.empty();
         }

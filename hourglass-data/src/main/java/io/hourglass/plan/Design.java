@@ -65,8 +65,9 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     private Optional<ConvolutionalLayers> convolutions() {
         return plan.network().regularity().convolution().map(asked -> {
             if (image.isEmpty() && series.isEmpty()) {
-                throw new IllegalArgumentException("convolutions are for images and for series, and the data are neither;"
-                        + " --conv off would do, or --sequence W for windows of rows");
+                throw new IllegalArgumentException(
+                        "convolutions are for images and for series, and the data are neither;"
+                                + " --conv off would do, or --sequence W for windows of rows");
             }
             if (plan.network().tied()) {
                 throw new IllegalArgumentException(
@@ -247,8 +248,8 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     /** What leads from a row, or from all of a window at once, to the layer that gives the code. */
     private void addFeedForward(List<Layer> layers) {
         Optional<ConvolutionalLayers> convolutions = convolutions();
-        series.ifPresent(each -> layers.add(new Reshape(
-                convolutions.map(ConvolutionalLayers::image).orElseGet(() -> Shape.of(inputs())))));
+        series.ifPresent(each -> layers.add(
+                new Reshape(convolutions.map(ConvolutionalLayers::image).orElseGet(() -> Shape.of(inputs())))));
         convolutions.ifPresent(images -> {
             images.encoder(initializer()).forEach(layer -> addHidden(layers, layer));
             if (codeMap().isEmpty()) {

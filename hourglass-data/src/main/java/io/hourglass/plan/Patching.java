@@ -21,7 +21,8 @@ public final class Patching {
     public static HourglassPlan fitted(HourglassPlan plan, List<ImageColumn> sizes) {
         Optional<Convolution> asked = plan.network().regularity().convolution();
         if (asked.isPresent() && asked.get().cut() && sizes.isEmpty()) {
-            throw new IllegalArgumentException("patches are cut out of images, and the data has none; leave out --patch");
+            throw new IllegalArgumentException(
+                    "patches are cut out of images, and the data has none; leave out --patch");
         }
         if (asked.isEmpty() || sizes.isEmpty()) {
             return plan;
