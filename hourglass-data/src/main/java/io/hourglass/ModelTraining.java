@@ -38,8 +38,6 @@ final class ModelTraining {
     /** In the folder of checkpoints, those of the head's training. */
     private static final String LABEL_FOLDER = "label";
 
-    private static final double MEBIBYTE = 1 << 20;
-
     private final Setup setup;
     private final Computing computing;
     private final Checkpointing checkpointing;
@@ -108,7 +106,7 @@ final class ModelTraining {
             return train(job, job.lesson.get());
         }
         TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count(), job.spec);
-        tellOfBatch(job, pacing);
+        Pacing.notice(setup.plan, job.rows.count(), job.spec).ifPresent(this::notice);
         Finish finish = finish(job, pacing);
         TrainingResult result = train(job, pacing, finish);
         return finish.model(result.model(), result.history(), Optional.empty());
@@ -119,7 +117,7 @@ final class ModelTraining {
         notice(lesson.notice());
         double limit = setup.plan.length().seconds();
         TrainingPlan first = Pacing.beforeLabel(setup.plan, job.rows.count(), job.spec, limit / 2);
-        tellOfBatch(job, first);
+        Pacing.notice(setup.plan, job.rows.count(), job.spec).ifPresent(this::notice);
         Finish finish = finish(job, first);
         Optional<TrainingResult> before =
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
@@ -138,16 +136,6 @@ final class ModelTraining {
     private void notice(String sentence) {
         notices.add(sentence);
         listeners.forEach(listener -> listener.noticed(sentence));
-    }
-
-    /** A batch that is smaller than is usual for so many rows. */
-    private void tellOfBatch(Job job, TrainingPlan pacing) {
-        int usual = Pacing.of(setup.plan, job.rows.count()).batch();
-        if (pacing.batch() < usual) {
-            notice("rows are learnt in batches of " + pacing.batch() + " and not of " + usual + ", since one takes "
-                    + Math.round(Pacing.rowBytes(job.spec) / MEBIBYTE) + " MiB on its way through the network; --batch"
-                    + " gives another number");
-        }
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {

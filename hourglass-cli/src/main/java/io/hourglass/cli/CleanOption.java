@@ -52,8 +52,8 @@ final class CleanOption {
         }
         Table goal = DataOptions.open(clean, console, data.options(), model.schema());
         List<Column> same = model.series().map(Series::columns).orElse(List.of());
-        CellRestoration found =
-                CellRestoration.of(noisy, model.denoise(noisy), goal, model.preparation().schema(), same);
+        CellRestoration found = CellRestoration.of(
+                noisy, model.denoise(noisy), goal, model.preparation().schema(), same);
         noisy.notices().forEach(console::notice);
         if (found.missing() > 0) {
             console.notice("missing in " + data.name() + " and there without noise: "
@@ -67,7 +67,8 @@ final class CleanOption {
         for (int c = 0; c < found.before().size(); c++) {
             ColumnError before = found.before().get(c);
             JsonObject measure = new JsonObject();
-            measure.add(before.measure(), both(before.value(), found.after().get(c).value()));
+            measure.add(
+                    before.measure(), both(before.value(), found.after().get(c).value()));
             columns.add(before.column(), measure);
         }
         JsonObject object = new JsonObject();

@@ -9,6 +9,7 @@ import io.hourglass.optimizer.Schedule;
 import io.hourglass.training.Stopping;
 import io.hourglass.training.TrainingPlan;
 import io.hourglass.training.Updates;
+import java.util.Optional;
 
 /** How long and in what steps to train on so many rows, with everything that was left to fit the data decided. */
 public final class Pacing {
@@ -33,6 +34,8 @@ public final class Pacing {
 
     /** For what the networks keep of a batch, and for its gradients; the same on every machine, so that models are. */
     private static final long MOST_BYTES = 1L << 30;
+
+    private static final long MEBIBYTE = 1L << 20;
 
     private static final float WARMUP = 0.02f;
     private static final float FINAL = 0.01f;
@@ -112,6 +115,17 @@ public final class Pacing {
     /** What a row of a batch takes, roughly: the values between the layers, and as many gradients. */
     public static long rowBytes(AutoencoderSpec spec) {
         return 2L * Float.BYTES * (spec.encoder().kept() + spec.decoder().kept());
+    }
+
+    /** What is said where rows are so large that a batch has fewer of them than is usual; empty elsewhere. */
+    public static Optional<String> notice(HourglassPlan plan, int rows, AutoencoderSpec spec) {
+        int batch = of(plan, rows, spec).batch();
+        int usual = of(plan, rows).batch();
+        return batch == usual
+                ? Optional.empty()
+                : Optional.of("rows are learnt in batches of " + batch + " and not of " + usual + ", since one takes "
+                        + Math.round((double) rowBytes(spec) / MEBIBYTE) + " MiB on its way through the network;"
+                        + " --batch gives another number");
     }
 
     private static TrainingPlan of(HourglassPlan plan, Room room, int enough, double seconds) {

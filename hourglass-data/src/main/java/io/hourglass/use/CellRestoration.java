@@ -55,8 +55,9 @@ public record CellRestoration(long rows, long missing, List<ColumnError> before,
                 rows = before.available();
             }
             if (rows > 0 || right.available() > 0) {
-                throw new DataException(noisy.source() + " and " + clean.source() + " differ in their number of rows, the"
-                        + " shorter has " + sums.rows + ": a clean row is needed for each noisy one, in the same order");
+                throw new DataException(noisy.source() + " and " + clean.source()
+                        + " differ in their number of rows, the" + " shorter has " + sums.rows
+                        + ": a clean row is needed for each noisy one, in the same order");
             }
         }
         if (sums.rows == 0) {
@@ -140,10 +141,7 @@ public record CellRestoration(long rows, long missing, List<ColumnError> before,
                 double mean = cells[c] == 0 ? Double.NaN : sums[c] / cells[c];
                 boolean number = isNumber(all.column(c));
                 errors.add(new ColumnError(
-                        all.column(c).name(),
-                        number ? "rmse" : "accuracy",
-                        number ? Math.sqrt(mean) : mean,
-                        cells[c]));
+                        all.column(c).name(), number ? "rmse" : "accuracy", number ? Math.sqrt(mean) : mean, cells[c]));
             }
             return errors;
         }

@@ -46,8 +46,19 @@ class PacingTest {
                 .isTrue();
         assertThat(Pacing.beforeLabel(convolutions, 60_000, spec, 9).batch()).isEqualTo(batch);
         assertThat(Pacing.ofLabel(convolutions, 60_000, spec, 9).batch()).isEqualTo(batch);
+        assertThat(Pacing.notice(convolutions, 60_000, spec).isPresent()).isEqualTo(batch < 256);
         HourglassPlan asked = convolutions.withLength(LengthPlan.defaults().withBatch(99));
         assertThat(Pacing.of(asked, 60_000, spec).batch()).isEqualTo(99);
+    }
+
+    @Test
+    void aSmallerBatchIsSaidWithWhatItIsInsteadOf() {
+        HourglassPlan convolutions =
+                PLAN.withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(32)));
+        assertThat(Pacing.notice(convolutions, 20_000, images(512, convolutions)).orElseThrow())
+                .matches("rows are learnt in batches of \\d and not of 256, since one takes \\d+ MiB .*--batch.*");
+        HourglassPlan asked = convolutions.withLength(LengthPlan.defaults().withBatch(300));
+        assertThat(Pacing.notice(asked, 20_000, images(512, asked))).isEmpty();
     }
 
     @Test
