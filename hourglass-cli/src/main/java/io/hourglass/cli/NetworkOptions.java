@@ -46,8 +46,9 @@ final class NetworkOptions {
             names = "--code-map",
             paramLabel = "N",
             converter = CodeMap.class,
-            description = "With --conv: a code of N numbers at each place of the smallest image, or window, and no dense"
-                    + " layers, so that the model rebuilds and denoises images of any size.")
+            description =
+                    "With --conv: a code of N numbers at each place of the smallest image, or window, and no dense"
+                            + " layers, so that the model rebuilds and denoises images of any size.")
     private Integer codeMap;
 
     @Option(

@@ -53,9 +53,9 @@ class PacingTest {
 
     @Test
     void aSmallerBatchIsSaidWithWhatItIsInsteadOf() {
-        HourglassPlan convolutions =
-                PLAN.withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(32)));
-        assertThat(Pacing.notice(convolutions, 20_000, images(512, convolutions)).orElseThrow())
+        HourglassPlan convolutions = PLAN.withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(32)));
+        assertThat(Pacing.notice(convolutions, 20_000, images(512, convolutions))
+                        .orElseThrow())
                 .matches("rows are learnt in batches of \\d and not of 256, since one takes \\d+ MiB .*--batch.*");
         HourglassPlan asked = convolutions.withLength(LengthPlan.defaults().withBatch(300));
         assertThat(Pacing.notice(asked, 20_000, images(512, asked))).isEmpty();
