@@ -15,6 +15,8 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.math.StrictFunctions;
 import io.hourglass.model.Gaussian;
 import io.hourglass.network.RecurrentCell;
+import io.hourglass.optimizer.Adam;
+import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,7 +285,12 @@ class SeriesTest {
     @Test
     void aTrainingOfConvolutionsAlongTimeGoesOnWhereItWasStopped(@TempDir Path folder) {
         HourglassPlan plan = PLAN.withNetwork(NetworkPlan.defaults().withCode(3).withConvolution(Convolution.of(4)))
-                .withLearning(LearningPlan.defaults().withSchedule(new Schedule.Constant()));
+                .withLearning(new LearningPlan(
+                        Optional.empty(),
+                        new Adam(),
+                        Optional.empty(),
+                        Optional.of(new Schedule.Constant()),
+                        new Clipping.None()));
         List<float[]> weights = new ArrayList<>();
         for (int epochs : new int[] {2, 4}) {
             weights.add(Hourglass.training(
