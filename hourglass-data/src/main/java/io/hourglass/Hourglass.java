@@ -317,6 +317,11 @@ public final class Hourglass {
         return parts.provenance();
     }
 
+    /** The same model with its rows scored otherwise. */
+    Hourglass with(Optional<Detector> detector) {
+        return new Hourglass(parts.with(detector));
+    }
+
     /** The verbs that a model of single rows has and one of windows has not. */
     private Verbs ofRows() {
         if (parts.series().isPresent()) {

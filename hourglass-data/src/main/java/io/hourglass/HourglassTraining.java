@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -199,20 +200,33 @@ public final class HourglassTraining {
      * @throws IllegalArgumentException if the plan does not fit the data
      */
     public Hourglass run() {
+        return prepared(ModelTraining::train);
+    }
+
+    /**
+     * A model of this data and plan, with the detector that {@link #run} would have given it: for one that was trained with
+     * {@link #scoreByModel}, to be told which of several to keep.
+     */
+    public Hourglass scored(Hourglass model) {
+        return prepared((training, job) -> model.with(training.detector(job)));
+    }
+
+    /** Prepares the data, and gives what comes of it. */
+    private Hourglass prepared(BiFunction<ModelTraining, ModelTraining.Job, Hourglass> use) {
         notices.clear();
         plan = Patching.fitted(plan, LearntPatches.sizes(table));
         if (plan.network().cut()) {
-            return runPatches();
+            return patches(use);
         }
         if (label.isPresent()) {
             plan = plan.withNetwork(plan.network().forLabel());
         }
         Table learnt = learnt(table);
         notice(learnt.notices());
-        return windows.isPresent() ? runWindows(learnt, windows.get()) : runRows(learnt);
+        return windows.isPresent() ? windows(learnt, windows.get(), use) : rows(learnt, use);
     }
 
-    private Hourglass runRows(Table learnt) {
+    private Hourglass rows(Table learnt, BiFunction<ModelTraining, ModelTraining.Job, Hourglass> use) {
         Table training = learnt;
         Table judging = validation;
         Table told = table;
@@ -241,15 +255,15 @@ public final class HourglassTraining {
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
-            if (label.isEmpty()) {
-                return train(preparation, spec, rows, held, Optional.empty());
-            }
-            LabelTraining lesson = new LabelTraining(label.get(), told, Optional.ofNullable(toldLater));
-            return training().train(new ModelTraining.Job(preparation, spec, rows, held, Optional.empty()), lesson);
+            Optional<LabelTraining> lesson = label.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new LabelTraining(label.get(), told, Optional.ofNullable(toldLater)));
+            return use.apply(
+                    training(), new ModelTraining.Job(preparation, spec, rows, held, Optional.empty(), lesson));
         }
     }
 
-    private Hourglass runPatches() {
+    private Hourglass patches(BiFunction<ModelTraining, ModelTraining.Job, Hourglass> use) {
         if (label.isPresent()) {
             throw new IllegalArgumentException(
                     "a label is told of images of one size, seen whole; leave out the label, or --patch where it was asked for");
@@ -271,7 +285,8 @@ public final class HourglassTraining {
             Preparation preparation = patches.preparation();
             AutoencoderSpec spec = new Design(plan, preparation.cells(), preparation.image(), Optional.empty()).spec();
             tellIfSpilled(patches.tiles());
-            return train(preparation, spec, patches.training(), patches.judging(), Optional.empty());
+            return use.apply(
+                    training(), new ModelTraining.Job(preparation, spec, patches.training(), patches.judging()));
         }
     }
 
@@ -283,7 +298,8 @@ public final class HourglassTraining {
         }
     }
 
-    private Hourglass runWindows(Table learnt, SeriesPlan cut) {
+    private Hourglass windows(
+            Table learnt, SeriesPlan cut, BiFunction<ModelTraining, ModelTraining.Job, Hourglass> use) {
         if (learnt.schema().image() >= 0) {
             throw new IllegalArgumentException("images are no rows of a series; a sequence is for tables");
         }
@@ -311,7 +327,10 @@ public final class HourglassTraining {
             }
             notice(unseen.notices());
             tellIfSpilled(rows);
-            return train(preparation, spec, training.windows(rows), held, Optional.of(series));
+            Rows all = training.windows(rows);
+            return use.apply(
+                    training(),
+                    new ModelTraining.Job(preparation, spec, all, held, Optional.of(series), Optional.empty()));
         }
     }
 
@@ -342,11 +361,6 @@ public final class HourglassTraining {
             notice(List.of(within.count() + " validation rows have numbers beyond those of the training rows; "
                     + spec.loss().demands() + ", so they count as the nearest"));
         }
-    }
-
-    private Hourglass train(
-            Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {
-        return training().train(new ModelTraining.Job(preparation, spec, rows, held, series));
     }
 
     /** What trains what was prepared, as it is set up now. */

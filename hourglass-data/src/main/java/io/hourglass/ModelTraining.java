@@ -83,24 +83,43 @@ final class ModelTraining {
         return best.get();
     }
 
-    /** What is trained on what; {@code held} is null where nothing is held back. */
-    record Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
+    /**
+     * What is trained on what.
+     *
+     * @param held null where nothing is held back
+     * @param series how rows are series, for windows
+     * @param lesson what is learnt of a label, if one is
+     */
+    record Job(
+            Preparation preparation,
+            AutoencoderSpec spec,
+            Rows rows,
+            Rows held,
+            Optional<Series> series,
+            Optional<LabelTraining> lesson) {
+        Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held) {
+            this(preparation, spec, rows, held, Optional.empty(), Optional.empty());
+        }
+    }
 
-    /** Trains an autoencoder. */
+    /** Trains an autoencoder, and with a lesson a head. */
     Hourglass train(Job job) {
-        TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count());
+        if (job.lesson.isPresent()) {
+            return train(job, job.lesson.get());
+        }
+        TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count(), job.spec);
+        Pacing.notice(setup.plan, job.rows.count(), job.spec).ifPresent(this::notice);
         Finish finish = finish(job, pacing);
         TrainingResult result = train(job, pacing, finish);
         return finish.model(result.model(), result.history(), Optional.empty());
     }
 
     /** Trains the autoencoder, then the head and the autoencoder with it. */
-    Hourglass train(Job job, LabelTraining lesson) {
-        String sentence = lesson.notice();
-        notices.add(sentence);
-        listeners.forEach(listener -> listener.noticed(sentence));
+    private Hourglass train(Job job, LabelTraining lesson) {
+        notice(lesson.notice());
         double limit = setup.plan.length().seconds();
-        TrainingPlan first = Pacing.beforeLabel(setup.plan, job.rows.count(), limit / 2);
+        TrainingPlan first = Pacing.beforeLabel(setup.plan, job.rows.count(), job.spec, limit / 2);
+        Pacing.notice(setup.plan, job.rows.count(), job.spec).ifPresent(this::notice);
         Finish finish = finish(job, first);
         Optional<TrainingResult> before =
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
@@ -118,18 +137,23 @@ final class ModelTraining {
                 new LabelTraining.Source(job.rows, Optional.ofNullable(job.held), job.preparation.image());
         boolean guessing = lesson.guesses(source);
         double share = guessing ? seconds / 2 : seconds;
-        TrainingPlan first = Pacing.ofLabel(setup.plan, lesson.rows(), share);
+        TrainingPlan first = Pacing.ofLabel(setup.plan, lesson.rows(), job.spec, share);
         int code = job.spec.codeWidth();
         LabelTraining.Taught taught = lesson.run(source, code, start, trainer(job.spec, first, within(LABEL_FOLDER)));
         if (!guessing) {
             return taught;
         }
-        TrainingPlan second = Pacing.ofGuesses(setup.plan, lesson.guessedRows(), share);
+        TrainingPlan second = Pacing.ofGuesses(setup.plan, lesson.guessedRows(), job.spec, share);
         return lesson.again(source, code, taught, trainer(job.spec, second, within(GUESSES_FOLDER)));
     }
 
     private Optional<Path> within(String folder) {
         return checkpointing.folder.map(all -> all.resolve(folder));
+    }
+
+    private void notice(String sentence) {
+        notices.add(sentence);
+        listeners.forEach(listener -> listener.noticed(sentence));
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {
@@ -166,8 +190,8 @@ final class ModelTraining {
         }
     }
 
-    /** What scores rows, of data that are no images. */
-    private Optional<Detector> detector(Job job) {
+    /** What scores rows, of data that are no images; empty if the model itself does. */
+    Optional<Detector> detector(Job job) {
         if (!setup.detects || job.preparation.image().isPresent()) {
             return Optional.empty();
         }

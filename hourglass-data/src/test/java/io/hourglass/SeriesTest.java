@@ -13,24 +13,34 @@ import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.math.RandomStream;
 import io.hourglass.math.StrictFunctions;
+import io.hourglass.model.Gaussian;
 import io.hourglass.network.RecurrentCell;
+import io.hourglass.optimizer.Adam;
+import io.hourglass.optimizer.Clipping;
+import io.hourglass.optimizer.Schedule;
+import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.KindPlan;
+import io.hourglass.plan.LearningPlan;
 import io.hourglass.plan.LengthPlan;
 import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.SeriesPlan;
+import io.hourglass.use.CellRestoration;
 import io.hourglass.use.Evaluation;
+import io.hourglass.use.NoisyTable;
 import io.hourglass.use.Scoring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows of series from training through every verb. */
 class SeriesTest {
@@ -252,6 +262,70 @@ class SeriesTest {
                 .run();
         assertThat(recurrent.evaluate(one).columns().get(0).value()).isLessThan(0.5); // a mean gives 0.7
         assertThat(recurrent.history().best().validationLoss()).isLessThan(0.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 13})
+    void convolutionsAlongTimeLearnWindowsOfAnyLengthAndAreKept(int window, @TempDir Path folder) {
+        HourglassPlan plan =
+                PLAN.withNetwork(NetworkPlan.defaults().withCode(4).withConvolution(Convolution.of(8, 16)));
+        Hourglass convolved = Hourglass.training(pumps(1), plan)
+                .series(SeriesPlan.windows(window).orderedBy("time").apartBy("pump"))
+                .scoreByModel()
+                .run();
+        assertThat(convolved.evaluate(pumps(7)).columns().get(0).value()).isLessThan(0.3); // a mean gives 0.7
+        double[] scores = scores(convolved, oddAt(431));
+        int strangest = IntStream.range(0, scores.length).reduce(0, (a, b) -> scores[b] > scores[a] ? b : a);
+        assertThat(strangest).isBetween(431 - 4, 431 + 4);
+        Path file = folder.resolve("pumps.hg");
+        convolved.save(file);
+        assertThat(scores(Hourglass.open(file), oddAt(431))).isEqualTo(scores);
+    }
+
+    @Test
+    void aTrainingOfConvolutionsAlongTimeGoesOnWhereItWasStopped(@TempDir Path folder) {
+        HourglassPlan plan = PLAN.withNetwork(NetworkPlan.defaults().withCode(3).withConvolution(Convolution.of(4)))
+                .withLearning(new LearningPlan(
+                        Optional.empty(),
+                        new Adam(),
+                        Optional.empty(),
+                        Optional.of(new Schedule.Constant()),
+                        new Clipping.None()));
+        List<float[]> weights = new ArrayList<>();
+        for (int epochs : new int[] {2, 4}) {
+            weights.add(Hourglass.training(
+                            pumps(1), plan.withLength(LengthPlan.defaults().withEpochs(epochs)))
+                    .series(SERIES)
+                    .checkpoints(folder, epochs == 4)
+                    .run()
+                    .autoencoder()
+                    .weights());
+        }
+        Hourglass whole = Hourglass.training(
+                        pumps(1), plan.withLength(LengthPlan.defaults().withEpochs(4)))
+                .series(SERIES)
+                .run();
+        assertThat(weights.get(1)).isEqualTo(whole.autoencoder().weights()).isNotEqualTo(weights.get(0));
+    }
+
+    @Test
+    void aDenoisingModelTakesMostOfTheNoiseOffASeries() {
+        HourglassPlan plan = PLAN.withKind(KindPlan.of("denoising").withNoise(new Gaussian(0.3f, 0.3f)));
+        Hourglass denoising = Hourglass.training(pumps(1), plan).series(SERIES).run();
+        Table clean = pumps(8);
+        Table noisy = NoisyTable.of(clean, List.of("pump", "time", "valve"), new Gaussian(0.4f, 0.4f), 3);
+        Table restored = denoising.denoise(noisy);
+        assertThat(columns(restored, 1).get(0)).isEqualTo(columns(clean, 1).get(0));
+        CellRestoration found = CellRestoration.of(
+                noisy,
+                restored,
+                clean,
+                denoising.preparation().schema(),
+                denoising.series().orElseThrow().columns());
+        assertThat(found.before().get(0).value()).isBetween(0.22, 0.34); // 0.4 of a deviation of 0.7
+        assertThat(found.after().get(0).value())
+                .isLessThan(0.75 * found.before().get(0).value());
+        assertThat(found.before().get(1).value()).isEqualTo(1);
     }
 
     @Test

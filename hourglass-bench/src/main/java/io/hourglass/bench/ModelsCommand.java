@@ -13,11 +13,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Every kind of model on the same pictures, by the whole program: the table of docs/models.md. */
-@Command(name = "models", description = "Every kind of model on the same pictures, for docs/models.md.")
+/** Every kind of model on the same pictures, or the networks over the same series, by the whole program: the tables of docs/models.md. */
+@Command(
+        name = "models",
+        description = "Every kind of model on the same pictures, or the networks over a series, for docs/models.md.")
 final class ModelsCommand implements Callable<Integer> {
     private static final List<String> COLUMNS =
-            List.of("model", "options", "weights", "seconds", "rowsPerSecond", "squaredErrorPerRow");
+            List.of("model", "options", "weights", "seconds", "rowsPerSecond", "squaredErrorPerRow", "auroc", "auprc");
+
+    private static final String LABEL = "label";
 
     /** What is trained: a name, and the options beside those that all have. */
     private record Model(String name, String options) {}
@@ -44,11 +48,27 @@ final class ModelsCommand implements Callable<Integer> {
             new Model("convolutional", "--conv auto"),
             new Model("conv., variational, denoising", "--conv auto --kind variational+denoising"));
 
+    /** Networks over windows of series; scores are their own, and not those of the detector that all would share. */
+    private static final List<Model> NETWORKS = List.of(
+            new Model("dense", ""),
+            new Model("convolutional", "--conv auto"),
+            new Model("LSTM", "--recurrent lstm"),
+            new Model("GRU", "--recurrent gru"));
+
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "DIR", description = "A folder with Fashion-MNIST's four IDX files.")
-    private Path folder;
+    @Parameters(
+            paramLabel = "DIR",
+            description = "A folder with Fashion-MNIST's four IDX files; or a table of one series, by whose column"
+                    + " 'label' of zeros and ones the scores of its points are judged.")
+    private Path data;
+
+    @Option(
+            names = "--sequence",
+            defaultValue = "100",
+            description = "Rows of a window of a series (default: ${DEFAULT-VALUE}).")
+    private int window;
 
     @Option(names = "--epochs", defaultValue = "5", description = "Passes over the rows (default: ${DEFAULT-VALUE}).")
     private int epochs;
@@ -61,7 +81,8 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Model> chosen = SideBySideCommand.chosen(MODELS, Model::name, only, "--only");
+        List<Model> models = Files.isDirectory(data) ? MODELS : NETWORKS;
+        List<Model> chosen = SideBySideCommand.chosen(models, Model::name, only, "--only");
         Path scratch = Files.createTempDirectory("models");
         JsonArray rows = new JsonArray();
         try {
@@ -80,14 +101,16 @@ final class ModelsCommand implements Callable<Integer> {
         Path file = scratch.resolve("model.hg");
         List<String> words = new ArrayList<>(List.of("train", "--out", file.toString(), "--force"));
         words.addAll(List.of("--epochs", Integer.toString(epochs), "--code", Integer.toString(code)));
-        words.addAll(
-                List.of("--data", folder.resolve("train-images-idx3-ubyte.gz").toString()));
+        boolean pictures = Files.isDirectory(data);
+        words.addAll(pictures ? List.of("--data", pictures("train")) : series());
         if (!model.options.isEmpty()) {
             words.addAll(List.of(model.options.split(" ", -1)));
         }
         JsonObject trained = run(words, scratch);
-        String test = folder.resolve("t10k-images-idx3-ubyte.gz").toString();
-        JsonObject judged = run(List.of("evaluate", file.toString(), "--data", test), scratch);
+        List<String> judging = new ArrayList<>(List.of("evaluate", file.toString()));
+        judging.addAll(
+                pictures ? List.of("--data", pictures("t10k")) : List.of("--data", data.toString(), "--label", LABEL));
+        JsonObject judged = run(judging, scratch);
         JsonObject row = new JsonObject();
         row.addProperty("model", model.name);
         row.addProperty("options", model.options.isEmpty() ? "—" : "`" + model.options + "`");
@@ -95,10 +118,21 @@ final class ModelsCommand implements Callable<Integer> {
         for (String figure : List.of("seconds", "rowsPerSecond")) {
             row.addProperty(figure, Output.rounded(trained.get(figure).getAsDouble()));
         }
-        row.addProperty(
-                "squaredErrorPerRow",
-                Output.rounded(judged.get("squaredErrorPerRow").getAsDouble()));
+        for (String figure : List.of("squaredErrorPerRow", "auroc", "auprc")) {
+            if (judged.has(figure)) {
+                row.addProperty(figure, Output.rounded(judged.get(figure).getAsDouble()));
+            }
+        }
         return row;
+    }
+
+    private String pictures(String part) {
+        return data.resolve(part + "-images-idx3-ubyte.gz").toString();
+    }
+
+    private List<String> series() {
+        String sequence = Integer.toString(window);
+        return List.of("--data", data.toString(), "--ignore", LABEL, "--sequence", sequence, "--score-by", "model");
     }
 
     private JsonObject run(List<String> words, Path scratch) throws IOException {

@@ -37,17 +37,18 @@ final class NetworkOptions {
             names = "--conv",
             paramLabel = "CHANNELS",
             converter = Convolutions.class,
-            description = "For images: the channels of the encoder's convolutions, for instance 32,64, each halving the"
-                    + " image, mirrored in the decoder; --hidden is then the dense part. auto fits the image; off for"
-                    + " none.")
+            description = "For images, and for series with --sequence: the channels of the encoder's convolutions, for"
+                    + " instance 32,64, each halving the image, or the window in time, mirrored in the decoder; --hidden is then the"
+                    + " dense part. auto fits the image or window; off for none.")
     private Convolution convolutions;
 
     @Option(
             names = "--code-map",
             paramLabel = "N",
             converter = CodeMap.class,
-            description = "With --conv: a code of N numbers at each place of the smallest image and no dense layers,"
-                    + " so that the model rebuilds and denoises images of any size.")
+            description =
+                    "With --conv: a code of N numbers at each place of the smallest image, or window, and no dense"
+                            + " layers, so that the model rebuilds and denoises images of any size.")
     private Integer codeMap;
 
     @Option(

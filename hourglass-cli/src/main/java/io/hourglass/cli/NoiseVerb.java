@@ -6,6 +6,7 @@ import io.hourglass.engine.Engines;
 import io.hourglass.model.Corruption;
 import io.hourglass.use.NoisyTable;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +23,12 @@ final class NoiseVerb extends Verb {
                     KindOptions.Noise.FORMS + ". For tables in standard deviations of the column; masked cells are"
                             + " missing, masked pixels black.")
     private Corruption noise;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLS",
+            description = "Columns that stay as they are, with commas between them, such as times and labels.")
+    private List<String> ignored;
 
     @Mixin
     private OutputOptions outputs = new OutputOptions();
@@ -42,7 +49,10 @@ final class NoiseVerb extends Verb {
         try (Engine engine =
                 Engines.open(Engines.AUTO, threads, line -> {})) { // for models in a query, as score has it
             Table rows = data.open(console, schema.in(data.options()), engine);
-            long written = output.write(NoisyTable.of(rows, noise, seed), "corrupting", batch -> {});
+            List<String> kept = ignored == null
+                    ? List.of()
+                    : ColumnNames.of(ignored, rows.sizes().get(0).schema());
+            long written = output.write(NoisyTable.of(rows, kept, noise, seed), "corrupting", batch -> {});
             TableVerb.report(output, TableVerb.Outcome.of(written), console);
         }
     }

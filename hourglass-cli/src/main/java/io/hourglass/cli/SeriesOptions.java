@@ -39,7 +39,7 @@ final class SeriesOptions {
             paramLabel = "CELL",
             converter = Cell.class,
             description = "Encoder and decoder go from step to step: lstm or gru. Without it dense layers see the whole"
-                    + " window at once.")
+                    + " window at once, or convolutions with --conv.")
     private RecurrentCell recurrent;
 
     /** Whether windows are learnt. */

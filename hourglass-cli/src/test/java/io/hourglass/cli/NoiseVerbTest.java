@@ -2,6 +2,7 @@ package io.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,5 +112,40 @@ final class NoiseVerbTest {
         System.arraycopy(options, 0, all, start.length, options.length);
         Run.of(all).done();
         return out;
+    }
+
+    @Test
+    void whatAModelTakesOffATableIsMeasuredByColumnAndHiddenCellsAreNot() throws IOException {
+        String model = folder.resolve("m.hg").toString();
+        Run.of("train", "--data", table.toString(), "--out", model, "--kind", "denoising", "--epochs", "1")
+                .done();
+        JsonObject swapped = cleaned(model, noise("swap:0.2", "swapped.csv"));
+        assertThat(swapped.get("rows").getAsInt()).isEqualTo(Samples.ROWS);
+        assertThat(swapped.get("missingCells").getAsInt()).isZero();
+        JsonObject columns = swapped.getAsJsonObject("columns");
+        assertThat(columns.entrySet()).isNotEmpty().allSatisfy(each -> {
+            JsonObject measure = each.getValue().getAsJsonObject();
+            String name = measure.has("rmse") ? "rmse" : "accuracy";
+            assertThat(measure.getAsJsonObject(name).get("before").getAsDouble())
+                    .as(each.getKey())
+                    .isPositive();
+        });
+        assertThat(columns.toString()).contains("rmse", "accuracy");
+        JsonObject same = cleaned(model, table).getAsJsonObject("columns");
+        assertThat(same.getAsJsonObject("height")
+                        .getAsJsonObject("rmse")
+                        .get("before")
+                        .getAsDouble())
+                .isZero();
+        assertThat(cleaned(model, noise("masking:0.3", "masked.csv"))
+                        .get("missingCells")
+                        .getAsInt())
+                .isBetween(270, 450);
+    }
+
+    private JsonObject cleaned(String model, Path noisy) {
+        return Run.of("evaluate", model, "--data", noisy.toString(), "--clean", table.toString(), "--json")
+                .done()
+                .json();
     }
 }

@@ -85,6 +85,79 @@ final class SeriesVerbsTest {
     }
 
     @Test
+    void convolutionsAlongTimeThroughTheVerbs() throws Exception {
+        train("--sequence", "12", "--time", "when", "--by", "plant", "--conv", "3,4")
+                .done();
+        assertThat(Run.of("inspect", model).done().out()).contains("1x12x1-1x6x3-1x3x4-8-2-8-12-1x6x3-1x12x1");
+        assertThat(written("score")).hasSize(ROWS + 1);
+        assertThat(written("encode").get(0)).isEqualTo("start,end,c0,c1");
+        assertThat(written("reconstruct")).hasSize(ROWS + 1);
+        Run tuned = Run.of(
+                "tune",
+                "--data",
+                data,
+                "--out",
+                folder.resolve("t.hg").toString(),
+                "--sequence",
+                "12",
+                "--time",
+                "when",
+                "--by",
+                "plant",
+                "--conv",
+                "2",
+                "--trials",
+                "2",
+                "--epochs",
+                "1");
+        assertThat(tuned.done().out()).contains("best of");
+    }
+
+    @Test
+    void noiseIsTakenOffASeriesAndMeasuredBesideTheCleanOne() throws Exception {
+        train("--sequence", "12", "--time", "when", "--by", "plant", "--kind", "denoising", "--noise", "gaussian:0.3")
+                .done();
+        String noisy = folder.resolve("noisy.csv").toString();
+        Run.of("noise", "--data", data, "--ignore", "when,plant", "--noise", "gaussian:0.3", "--out", noisy)
+                .done();
+        List<String> before = Files.readAllLines(Path.of(data));
+        List<String> after = Files.readAllLines(Path.of(noisy));
+        int moved = 0;
+        for (int row = 0; row <= ROWS; row++) {
+            String keys = before.get(row).substring(0, before.get(row).lastIndexOf(',') + 1);
+            assertThat(after.get(row)).startsWith(keys);
+            moved += after.get(row).equals(before.get(row)) ? 0 : 1;
+        }
+        assertThat(moved).isGreaterThan(ROWS / 2);
+        Run run = Run.of("evaluate", model, "--data", noisy, "--clean", data, "--json");
+        JsonObject rmse = run.done()
+                .json()
+                .getAsJsonObject("columns")
+                .getAsJsonObject("level")
+                .getAsJsonObject("rmse");
+        assertThat(rmse.get("before").getAsDouble()).isBetween(0.4, 0.65); // 0.3 of a deviation of 1.7
+        assertThat(rmse.get("after").getAsDouble()).isPositive();
+        assertThat(Run.of("evaluate", model, "--data", noisy, "--clean", data)
+                        .done()
+                        .out())
+                .contains("240 rows", "level", "rmse", "before", "after");
+        Run other = Run.of("evaluate", model, "--data", data, "--clean", shifted());
+        assertThat(other.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(other.err()).contains("row 0, column 'plant'");
+    }
+
+    /** The same rows, those of the second plant first. */
+    private String shifted() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of(data));
+        List<String> turned = new java.util.ArrayList<>(lines.subList(0, 1));
+        turned.addAll(lines.subList(1 + ROWS / 2, ROWS + 1));
+        turned.addAll(lines.subList(1, 1 + ROWS / 2));
+        Path file = folder.resolve("shifted.csv");
+        Files.write(file, turned);
+        return file.toString();
+    }
+
+    @Test
     void inspectShowsTheWindowAndWhatOrdersRows() {
         train("--sequence", "8", "--time", "when", "--by", "plant", "--recurrent", "lstm")
                 .done();
@@ -128,6 +201,14 @@ final class SeriesVerbsTest {
         assertThat(train("--sequence", "8", "--recurrent", "rnn").err()).contains("lstm or gru");
         assertThat(train("--sequence", "8", "--recurrent", "lstm", "--tied").err())
                 .contains("tied is for dense");
+        assertThat(train("--sequence", "4", "--conv", "2,2,2").err()).contains("at most 2 convolutions");
+        assertThat(train("--sequence", "8", "--conv", "auto", "--recurrent", "gru")
+                        .err())
+                .contains("leave out --recurrent or --conv");
+        assertThat(train("--sequence", "8", "--conv", "auto", "--tied").err()).contains("cannot be tied");
+        assertThat(train("--conv", "auto").err()).contains("for images and for series");
+        assertThat(train("--sequence", "8", "--conv", "auto", "--patch", "4").err())
+                .contains("patches are cut out of images");
         String page = folder.resolve("page.html").toString();
         assertThat(train("--sequence", "8", "--report", page).err()).contains("windows of series");
     }

@@ -51,6 +51,11 @@ public sealed interface Layer
         return Optional.empty();
     }
 
+    /** The values of a row that stay from the way there for the way back: its output, and more where there is something between. */
+    default long kept(Shape input) {
+        return output(input).size();
+    }
+
     /** The floating-point operations of a forward pass over one row, roughly. */
     default double operations(Shape input) {
         return 4.0 * input.size();

@@ -141,6 +141,16 @@ public record Network(Shape input, List<Layer> layers) {
         return widest;
     }
 
+    /** The values of a row that stay from the way there for the way back, its own among them; inside of blocks too. */
+    public long kept() {
+        long kept = input.size();
+        List<Shape> shapes = shapes();
+        for (int i = 0; i < layers.size(); i++) {
+            kept += layers.get(i).kept(shapes.get(i));
+        }
+        return kept;
+    }
+
     /** The floating-point operations of a forward pass over one row, roughly. */
     public double operations() {
         double operations = 0;

@@ -40,6 +40,13 @@ public record Recurrent(RecurrentCell cell, int units, boolean everyStep) implem
                 cell.bias(units));
     }
 
+    /** Of every step its inputs, gates, state and output. */
+    @Override
+    public long kept(Shape input) {
+        return (long) input.at(0) * (input.last() + (cell.gates() + 2L) * units)
+                + output(input).size();
+    }
+
     @Override
     public double operations(Shape input) {
         return 2.0 * input.at(0) * cell.gates() * units * (input.last() + units);

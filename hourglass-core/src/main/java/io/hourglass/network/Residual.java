@@ -72,6 +72,11 @@ public record Residual(List<Layer> layers) implements Layer {
     }
 
     @Override
+    public long kept(Shape input) {
+        return block(input).kept() + input.size();
+    }
+
+    @Override
     public double operations(Shape input) {
         return block(input).operations() + input.size();
     }

@@ -23,11 +23,17 @@ import java.util.function.Consumer;
  * <p>The outermost has the autoencoder's own loss and noise, the innermost its bottleneck; between them it is the squared error of
  * the codes before.
  *
+ * <p>Where training may only take so long, all pairs together have half of that, and each as much of what is left of it as those that follow.
+ *
  * @param epochs the epochs that each pair of layers is trained
  * @param mostBytes the memory that the codes of a layer may take; more go to a temporary file
  */
 public record Pretraining(int epochs, long mostBytes) {
     private static final int CHUNK = 1024;
+    /** One in so many seconds of a training is for its layers one by one. */
+    private static final int SHARE_OF_TIME = 2;
+    /** A pair for which no time is left still has one update. */
+    private static final double LEAST_SECONDS = 1e-9;
 
     public Pretraining {
         if (epochs < 1 || mostBytes < 0) {
@@ -50,18 +56,15 @@ public record Pretraining(int epochs, long mostBytes) {
                             + " and " + (inward.size() - 1));
         }
         Layout whole = Layout.of(spec);
+        double limit = work.plan.stopping().seconds() / SHARE_OF_TIME;
+        long began = System.nanoTime();
         Rows seen = rows;
         try {
             for (int i = 0; i < pairs; i++) {
-                AutoencoderSpec pair = new AutoencoderSpec(
-                        spec.encoder().slice(outward.get(i), outward.get(i + 1)),
-                        i == pairs - 1 ? spec.bottleneck() : new Plain(),
-                        spec.decoder().slice(inward.get(pairs - 1 - i), inward.get(pairs - i)),
-                        i == 0 ? spec.loss() : new SquaredError(),
-                        i == 0 ? spec.corruption() : new NoCorruption());
-                TrainingResult result = train(pair, i, seen, work);
-                work.said.accept("pre-trained layer " + (i + 1) + " of " + pairs + ": loss "
-                        + (float) result.history().best().loss());
+                AutoencoderSpec pair = pair(spec, outward, inward, i);
+                double left = limit - (System.nanoTime() - began) / 1e9;
+                TrainingResult result = train(pair, i, seen, work, Math.max(LEAST_SECONDS, left / (pairs - i)));
+                work.said.accept("pre-trained layer " + (i + 1) + " of " + pairs + ": loss " + told(result.history()));
                 Copy copy = new Copy(result.model(), weights, state);
                 Layout own = Layout.of(pair);
                 copy.network(pair.encoder(), own.encoder(), whole.encoder(), outward.get(i));
@@ -80,11 +83,31 @@ public record Pretraining(int epochs, long mostBytes) {
         }
     }
 
-    private TrainingResult train(AutoencoderSpec pair, int index, Rows rows, Work work) {
+    /** A layer of the encoder, and the one of the decoder that mirrors it. */
+    private static AutoencoderSpec pair(AutoencoderSpec spec, List<Integer> outward, List<Integer> inward, int index) {
+        int innermost = outward.size() - 2;
+        return new AutoencoderSpec(
+                spec.encoder().slice(outward.get(index), outward.get(index + 1)),
+                index == innermost ? spec.bottleneck() : new Plain(),
+                spec.decoder().slice(inward.get(innermost - index), inward.get(innermost - index + 1)),
+                index == 0 ? spec.loss() : new SquaredError(),
+                index == 0 ? spec.corruption() : new NoCorruption());
+    }
+
+    private TrainingResult train(AutoencoderSpec pair, int index, Rows rows, Work work, double seconds) {
         TrainingPlan plan = work.plan;
-        TrainingPlan own = new TrainingPlan(
-                epochs, plan.batch(), plan.shuffle(), plan.updates(), Stopping.never(), plan.seed() + index);
+        Stopping stopping = new Stopping(0, 0, seconds);
+        TrainingPlan own =
+                new TrainingPlan(epochs, plan.batch(), plan.shuffle(), plan.updates(), stopping, plan.seed() + index);
         return new Trainer(pair, own, work.engine).precision(work.precision).train(rows, null);
+    }
+
+    private String told(History history) {
+        String loss = Float.toString((float) history.best().loss());
+        int done = history.epochs().size();
+        return history.stopped() == History.Stopped.TIME
+                ? loss + ", when its time was up in epoch " + done + " of " + epochs
+                : loss;
     }
 
     private Rows codes(Autoencoder model, Rows rows) {

@@ -119,11 +119,13 @@ public final class Trainer {
         findings.forEach(this::notice);
         supervision.ifPresent(each -> each.check(training, judging));
         checkpoints.identify(spec, plan, supervision, training, judging);
+        Clock clock = new Clock(plan.stopping().seconds());
         run = checkpoints.load(spec, layout, plan).orElseGet(() -> fresh(training));
+        clock.goOnFrom(run.seconds());
         int rows = Math.max(1, Math.min(plan.batch(), Math.max(training.count(), judging.count())));
         History.Stopped stopped;
         try (Pass pass = new Pass(spec, layout, rows, new Pass.Computing(engine, precision), supervision)) {
-            stopped = epochs(pass, training, judging);
+            stopped = epochs(pass, training, judging, clock);
             listeners.forEach(listener -> listener.ended(pass.nativeBytes()));
         }
         Autoencoder model = model();
@@ -171,8 +173,7 @@ public final class Trainer {
         listeners.forEach(listener -> listener.noticed(finding));
     }
 
-    private History.Stopped epochs(Pass pass, Rows training, Rows validation) {
-        Clock clock = new Clock(run.seconds(), plan.stopping().seconds());
+    private History.Stopped epochs(Pass pass, Rows training, Rows validation, Clock clock) {
         int[] inOrder = RowOrder.ascending(validation.count());
         listeners.forEach(each -> each.began(run.epochsDone() + 1, plan.epochs(), training.count()));
         while (run.epochsDone() < plan.epochs()) {
@@ -304,15 +305,18 @@ public final class Trainer {
         return RandomStream.of(plan.seed(), stream, number).nextLong();
     }
 
-    /** Seconds of training, those of earlier parts of the run included. */
+    /** Seconds of training, those of pre-training and of earlier parts of the run included. */
     private static final class Clock {
-        private final double before;
         private final double limit;
         private final long start = System.nanoTime();
+        private double before;
 
-        Clock(double before, double limit) {
-            this.before = before;
+        Clock(double limit) {
             this.limit = limit;
+        }
+
+        void goOnFrom(double seconds) {
+            before = seconds;
         }
 
         double seconds() {

@@ -126,6 +126,31 @@ class PretrainingTest {
     }
 
     @Test
+    void halfOfTheTimeIsForTheLayersAndNoneIsLeftWithoutAnUpdate() {
+        for (double seconds : new double[] {1e-9, 0.4}) {
+            List<String> said = new ArrayList<>();
+            TrainingPlan plan = Samples.stopping(Samples.plan(1_000_000, 8), new Stopping(0, 0, seconds));
+            History history = new Trainer(deep(false), plan, Engines.java())
+                    .pretraining(new Pretraining(1_000_000, 1 << 20))
+                    .listener(new TrainingListener() {
+                        @Override
+                        public void noticed(String finding) {
+                            said.add(finding);
+                        }
+                    })
+                    .train(MemoryRows.of(Samples.plane(50, WIDTH, 1)), null)
+                    .history();
+            assertThat(said.stream().filter(sentence -> sentence.contains("its time was up in epoch")))
+                    .hasSize(4);
+            assertThat(history.stopped()).isEqualTo(History.Stopped.TIME);
+            double first = history.epochs().get(0).seconds();
+            assertThat(first).as("pre-training counts").isGreaterThan(seconds / 4);
+            double last = history.epochs().get(history.epochs().size() - 1).seconds();
+            assertThat(last).isBetween(seconds, 60.0);
+        }
+    }
+
+    @Test
     void networksThatAreNoMirrorsAreRefused() {
         List<Layer> one = List.of(Dense.of(3));
         AutoencoderSpec spec = new AutoencoderSpec(

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Convolutions before the dense part of an encoder, mirrored in the decoder; each halves the height and width of the image.
+ * Convolutions before the dense part of an encoder, mirrored in the decoder; each halves the height and width of the image, or the steps
+ * of a window of a series.
  *
- * @param channels those after each convolution; empty to fit the size of the image
+ * @param channels those after each convolution; empty to fit the size of the image or window
  * @param codeMap the numbers of a code at each place of the smallest image: there is no dense part then, and the model takes images of
  *     any size; empty for a code that is a row
  * @param patch the side of the square patches of images that are learnt; 0 for whole images, empty to fit the images

@@ -17,17 +17,14 @@ import io.hourglass.model.Swap;
 import io.hourglass.network.Activation;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.CellEncoding;
-import io.hourglass.network.Conv2d;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Dropout;
 import io.hourglass.network.Initializer;
 import io.hourglass.network.Layer;
 import io.hourglass.network.LearntScale;
 import io.hourglass.network.Network;
-import io.hourglass.network.Padding;
 import io.hourglass.network.Reshape;
 import io.hourglass.network.Shape;
-import io.hourglass.network.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,9 +49,6 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     /** The dense layer between convolutions and code. */
     private static final int AFTER_CONVOLUTIONS = 256;
 
-    /** What makes a code at each place, and leads from it. */
-    private static final Window CODE = Window.square(3, 1, Padding.SAME);
-
     private static final Gaussian USUAL_PIXEL_NOISE = new Gaussian(0.2f, 0.2f);
     private static final Swap USUAL_TABLE_NOISE = new Swap(0.15f);
 
@@ -68,17 +62,19 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     }
 
     /** The convolutions, if the plan asks for some. */
-    private Optional<ImageNetworks> convolutions() {
+    private Optional<ConvolutionalLayers> convolutions() {
         return plan.network().regularity().convolution().map(asked -> {
-            if (image.isEmpty()) {
+            if (image.isEmpty() && series.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "convolutions are for images, and the data has none; --conv off would do");
+                        "convolutions are for images and for series, and the data are neither;"
+                                + " --conv off would do, or --sequence W for windows of rows");
             }
             if (plan.network().tied()) {
                 throw new IllegalArgumentException(
                         "the kernels of convolutions cannot be tied; leave out --tied or --conv");
             }
-            return ImageNetworks.of(image.get(), asked);
+            return image.map(shape -> ConvolutionalLayers.of(shape, asked))
+                    .orElseGet(() -> ConvolutionalLayers.along(steps(), inputs() / steps(), asked));
         });
     }
 
@@ -237,7 +233,7 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
             addFeedForward(layers);
         }
         layers.add(codeMap()
-                .<Layer>map(each -> new Conv2d(each, CODE, true, new Initializer.GlorotUniform()))
+                .map(each -> convolutions().orElseThrow().atEachPlace(each, new Initializer.GlorotUniform()))
                 .orElseGet(() -> Dense.of(outputs)));
         if (plan.kind().is(Kind.CONTRACTIVE)) {
             requireRowsApart();
@@ -250,13 +246,15 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
     private Shape rowShape() {
         return series.isPresent()
                 ? Shape.of(steps(), width() / steps())
-                : convolutions().map(ImageNetworks::image).orElseGet(() -> Shape.of(width()));
+                : convolutions().map(ConvolutionalLayers::image).orElseGet(() -> Shape.of(width()));
     }
 
     /** What leads from a row, or from all of a window at once, to the layer that gives the code. */
     private void addFeedForward(List<Layer> layers) {
-        series.ifPresent(each -> layers.add(new Reshape(Shape.of(inputs()))));
-        convolutions().ifPresent(images -> {
+        Optional<ConvolutionalLayers> convolutions = convolutions();
+        series.ifPresent(each -> layers.add(
+                new Reshape(convolutions.map(ConvolutionalLayers::image).orElseGet(() -> Shape.of(inputs())))));
+        convolutions.ifPresent(images -> {
             List<Layer> convolving = images.encoder(initializer());
             for (int i = 0; i < convolving.size(); i++) {
                 addHidden(layers, convolving.get(i));
@@ -290,11 +288,11 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
         Collections.reverse(units);
         boolean tied = plan.network().tied();
         units.forEach(each -> addHidden(layers, dense(each, tied)));
-        Optional<ImageNetworks> convolutions = convolutions();
+        Optional<ConvolutionalLayers> convolutions = convolutions();
         convolutions.ifPresent(images -> {
             int channels = images.smallest().last();
             if (codeMap().isPresent()) {
-                addHidden(layers, new Conv2d(channels, CODE, true, initializer()));
+                addHidden(layers, images.atEachPlace(channels, initializer()));
             } else {
                 addHidden(layers, dense(images.smallest().size(), false));
                 layers.add(new Reshape(images.smallest()));

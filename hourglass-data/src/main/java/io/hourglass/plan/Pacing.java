@@ -1,5 +1,6 @@
 package io.hourglass.plan;
 
+import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.AdamW;
 import io.hourglass.optimizer.Clipping;
@@ -8,6 +9,7 @@ import io.hourglass.optimizer.Schedule;
 import io.hourglass.training.Stopping;
 import io.hourglass.training.TrainingPlan;
 import io.hourglass.training.Updates;
+import java.util.Optional;
 
 /** How long and in what steps to train on so many rows, with everything that was left to fit the data decided. */
 public final class Pacing {
@@ -30,6 +32,11 @@ public final class Pacing {
     /** A batch is at most this share of the rows. */
     private static final int BATCHES = 50;
 
+    /** For what the networks keep of a batch, and for its gradients; the same on every machine, so that models are. */
+    private static final long MOST_BYTES = 1L << 30;
+
+    private static final long MEBIBYTE = 1L << 20;
+
     private static final float WARMUP = 0.02f;
     private static final float FINAL = 0.01f;
     private static final float ADAM_RATE = 2e-3f;
@@ -40,18 +47,32 @@ public final class Pacing {
 
     private Pacing() {}
 
-    /** The plan of a training on so many rows. */
+    /** The plan of a training on so many rows that are small. */
     public static TrainingPlan of(HourglassPlan plan, int rows) {
-        return of(plan, rows, ENOUGH_UPDATES, plan.length().seconds());
+        return of(plan, rows, LARGEST_BATCH);
+    }
+
+    /**
+     * The plan of a training on so many rows, with a batch that fits into a gibibyte.
+     *
+     * @param spec what is trained
+     */
+    public static TrainingPlan of(HourglassPlan plan, int rows, AutoencoderSpec spec) {
+        return of(plan, rows, fitting(spec));
+    }
+
+    private static TrainingPlan of(HourglassPlan plan, int rows, int most) {
+        return of(plan, new Room(rows, most), ENOUGH_UPDATES, plan.length().seconds());
     }
 
     /**
      * The plan of an autoencoder's training before a label is learnt, from so many rows: it is where that starts from, not the end.
      *
+     * @param spec what is trained
      * @param seconds how long it may take
      */
-    public static TrainingPlan beforeLabel(HourglassPlan plan, int rows, double seconds) {
-        return of(plan, rows, UPDATES_BEFORE_LABEL, seconds);
+    public static TrainingPlan beforeLabel(HourglassPlan plan, int rows, AutoencoderSpec spec, double seconds) {
+        return of(plan, new Room(rows, fitting(spec)), UPDATES_BEFORE_LABEL, seconds);
     }
 
     /**
@@ -59,24 +80,26 @@ public final class Pacing {
      * having their say, and without an early end before half of the epochs, since a schedule that looks ahead gains most at its end and few
      * rows judge poorly.
      *
+     * @param spec what is trained
      * @param seconds how long it may take
      */
-    public static TrainingPlan ofLabel(HourglassPlan plan, int rows, double seconds) {
-        return ofHead(plan, rows, LABEL_UPDATES, seconds);
+    public static TrainingPlan ofLabel(HourglassPlan plan, int rows, AutoencoderSpec spec, double seconds) {
+        return ofHead(plan, new Room(rows, fitting(spec)), LABEL_UPDATES, seconds);
     }
 
     /**
      * The plan of another training of a label, from rows most of which have the label that the model gave them; they are many, and the model
      * knows them already.
      *
+     * @param spec what is trained
      * @param seconds how long it may take
      */
-    public static TrainingPlan ofGuesses(HourglassPlan plan, int rows, double seconds) {
-        return ofHead(plan, rows, UPDATES_BEFORE_LABEL, seconds);
+    public static TrainingPlan ofGuesses(HourglassPlan plan, int rows, AutoencoderSpec spec, double seconds) {
+        return ofHead(plan, new Room(rows, fitting(spec)), UPDATES_BEFORE_LABEL, seconds);
     }
 
-    private static TrainingPlan ofHead(HourglassPlan plan, int rows, int enough, double seconds) {
-        TrainingPlan usual = of(plan, rows, enough, seconds).withoutTrim();
+    private static TrainingPlan ofHead(HourglassPlan plan, Room room, int enough, double seconds) {
+        TrainingPlan usual = of(plan, room, enough, seconds).withoutTrim();
         Updates updates = usual.updates();
         float rate = plan.learning().rate().orElse(updates.rate() / 2);
         int patience =
@@ -90,10 +113,40 @@ public final class Pacing {
                 usual.seed());
     }
 
-    private static TrainingPlan of(HourglassPlan plan, int rows, int enough, double seconds) {
+    /** What there is to learn from: so many rows, of which at most so many fit into a batch. */
+    private record Room(int rows, int most) {}
+
+    /** The most rows, a power of two, whose values and gradients fit; at least 1. */
+    private static int fitting(AutoencoderSpec spec) {
+        long bytes = rowBytes(spec);
+        int batch = LARGEST_BATCH;
+        while (batch > 1 && batch * bytes > MOST_BYTES) {
+            batch /= 2;
+        }
+        return batch;
+    }
+
+    /** What a row of a batch takes, roughly: the values between the layers, and as many gradients. */
+    public static long rowBytes(AutoencoderSpec spec) {
+        return 2L * Float.BYTES * (spec.encoder().kept() + spec.decoder().kept());
+    }
+
+    /** What is said where rows are so large that a batch has fewer of them than is usual; empty elsewhere. */
+    public static Optional<String> notice(HourglassPlan plan, int rows, AutoencoderSpec spec) {
+        int batch = of(plan, rows, spec).batch();
+        int usual = of(plan, rows).batch();
+        return batch == usual
+                ? Optional.empty()
+                : Optional.of("rows are learnt in batches of " + batch + " and not of " + usual + ", since one takes "
+                        + Math.round((double) rowBytes(spec) / MEBIBYTE) + " MiB on its way through the network;"
+                        + " --batch gives another number");
+    }
+
+    private static TrainingPlan of(HourglassPlan plan, Room room, int enough, double seconds) {
         LengthPlan length = plan.length();
         boolean cut = plan.network().cut();
-        int batch = length.batch().orElseGet(() -> cut ? PATCHES : batch(rows));
+        int rows = room.rows;
+        int batch = length.batch().orElseGet(() -> Math.min(room.most, cut ? PATCHES : batch(rows)));
         int fewest = cut ? 1 : enough < ENOUGH_UPDATES ? FEWEST_EPOCHS / 2 : FEWEST_EPOCHS;
         int most = cut ? ENOUGH_UPDATES_OF_PATCHES : enough;
         int epochs = length.epochs().orElseGet(() -> epochs(rows, batch, most, fewest));

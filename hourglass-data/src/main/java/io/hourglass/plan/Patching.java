@@ -16,10 +16,14 @@ public final class Patching {
      * one also where they are larger than a patch. Without convolutions there is nothing to decide.
      *
      * @param sizes of the images, each once or more; none for rows that are no images
-     * @throws IllegalArgumentException if patches are asked for and the network is made for images of one size
+     * @throws IllegalArgumentException if patches are asked for and the rows are no images, or the network is made for images of one size
      */
     public static HourglassPlan fitted(HourglassPlan plan, List<ImageColumn> sizes) {
         Optional<Convolution> asked = plan.network().regularity().convolution();
+        if (asked.isPresent() && asked.get().cut() && sizes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "patches are cut out of images, and the data has none; leave out --patch");
+        }
         if (asked.isEmpty() || sizes.isEmpty()) {
             return plan;
         }

@@ -43,6 +43,10 @@ record RecurrentLayers(RecurrentCell cell, int steps, List<Integer> units, Regul
             throw new IllegalArgumentException(
                     "recurrent layers have activations of their own, sigmoid and tanh; an activation is for dense layers");
         }
+        if (plan.regularity().convolution().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a network over series goes from step to step or has convolutions; leave out --recurrent or --conv");
+        }
         List<Integer> units = plan.hidden().orElseGet(() -> {
             int fitting = FEWEST_UNITS;
             while (fitting < 2 * code && fitting < MOST_UNITS) {

@@ -75,14 +75,14 @@ record ResidualNetwork(Shape image, List<Integer> channels, ActivationFunction a
     private List<Layer> blocks(int depth, Initializer initializer) {
         int filters = channels.get(depth);
         boolean lowest = depth + 1 == channels.size();
-        return Collections.nCopies(lowest ? 2 * BLOCKS : BLOCKS, block(filters, activation, initializer));
+        return Collections.nCopies(lowest ? 2 * BLOCKS : BLOCKS, block(SAME, filters, activation, initializer));
     }
 
     /** Two convolutions whose result is added to what they see; it starts as nothing, so that it needs no normalisation. */
-    static Residual block(int filters, ActivationFunction activation, Initializer initializer) {
+    static Residual block(Window window, int filters, ActivationFunction activation, Initializer initializer) {
         return Residual.of(
-                new Conv2d(filters, SAME, true, initializer),
+                new Conv2d(filters, window, true, initializer),
                 Activation.of(activation),
-                new Conv2d(filters, SAME, true, Initializer.zeros()));
+                new Conv2d(filters, window, true, Initializer.zeros()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param window the rows of a window, 2 to {@value #WIDEST}
  * @param time the column by whose value rows are put in order; empty for the order in which they come
  * @param by the columns whose values tell series apart; no window holds rows of two
- * @param recurrent the cell of encoder and decoder; empty for dense layers over the whole window
+ * @param recurrent the cell of encoder and decoder; empty for dense layers over the whole window, or convolutions
  */
 public record SeriesPlan(int window, Optional<String> time, List<String> by, Optional<RecurrentCell> recurrent) {
     private static final int WIDEST = 10_000;

@@ -139,10 +139,13 @@ public final class Tuner {
         return trial;
     }
 
+    /** The model of a plan without its detector, which only the one that is kept needs. */
     private Hourglass train(HourglassPlan plan, int epochs) {
-        return trainings
-                .apply(plan.withLength(plan.length().withEpochs(epochs)))
-                .run();
+        return training(plan, epochs).scoreByModel().run();
+    }
+
+    private HourglassTraining training(HourglassPlan plan, int epochs) {
+        return trainings.apply(plan.withLength(plan.length().withEpochs(epochs)));
     }
 
     /** Whether one trial is to be preferred: of a later round, or of the same with a smaller loss. */
@@ -160,6 +163,7 @@ public final class Tuner {
         if (!found.equals(ofModel)) {
             model = train(found.plan(), found.epochs());
         }
+        model = training(found.plan(), found.epochs()).scored(model);
         return new Tuned(model, found, trials);
     }
 }

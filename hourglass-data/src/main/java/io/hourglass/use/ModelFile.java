@@ -97,6 +97,17 @@ public record ModelFile(
         return new ModelFile(preparation, other, profile, history, provenance, additions);
     }
 
+    /** The same with what scores rows in the autoencoder's place; empty for the autoencoder. */
+    public ModelFile with(Optional<Detector> detector) {
+        return new ModelFile(
+                preparation,
+                autoencoder,
+                profile,
+                history,
+                provenance,
+                new Additions(additions.series, detector, additions.classifier));
+    }
+
     /** How rows are series, for a model of windows. */
     public Optional<Series> series() {
         return additions.series;

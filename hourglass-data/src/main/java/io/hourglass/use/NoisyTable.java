@@ -14,6 +14,7 @@ import io.hourglass.math.RandomStream;
 import io.hourglass.model.Corruption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Tables with noise on them, for trials. Noise on numbers is measured in standard deviations of their column, on pixels in their own
@@ -21,14 +22,18 @@ import java.util.Arrays;
  * columns that are left out as text or never change.
  */
 public final class NoisyTable {
+    /** Noise needs no second column to tell it by: one of a series alone may have it. */
+    private static final int STEPS = 2;
+
     private final Preparation preparation;
     private final Corruption noise;
     private final long seed;
     private final Schema schema;
     private final int[] places;
 
-    private NoisyTable(Table table, Corruption noise, long seed) {
-        this.preparation = Preparation.fit(table, Scale.STANDARD, true, new ArrayList<>());
+    private NoisyTable(Table table, List<String> kept, Corruption noise, long seed) {
+        Table touched = kept.isEmpty() ? table : table.without(kept);
+        this.preparation = Preparation.fit(touched, Scale.STANDARD, true, new ArrayList<>(), STEPS);
         this.noise = noise;
         this.seed = seed;
         this.schema = table.schema();
@@ -44,12 +49,17 @@ public final class NoisyTable {
      * @throws io.hourglass.error.DataException if no column of the table can have noise on it
      */
     public static Table of(Table table, Corruption noise, long seed) {
-        RandomStream seeds = RandomStream.of(seed);
-        return table.each(part -> ofOneSize(part, noise, part == table ? seed : seeds.nextLong()));
+        return of(table, List.of(), noise, seed);
     }
 
-    private static Table ofOneSize(Table table, Corruption noise, long seed) {
-        NoisyTable noisy = new NoisyTable(table, noise, seed);
+    /** The same with some columns left as they are. */
+    public static Table of(Table table, List<String> kept, Corruption noise, long seed) {
+        RandomStream seeds = RandomStream.of(seed);
+        return table.each(part -> ofOneSize(part, kept, noise, part == table ? seed : seeds.nextLong()));
+    }
+
+    private static Table ofOneSize(Table table, List<String> kept, Corruption noise, long seed) {
+        NoisyTable noisy = new NoisyTable(table, kept, noise, seed);
         return new DerivedTable(table, table.schema(), 1, noisy::pass);
     }
 

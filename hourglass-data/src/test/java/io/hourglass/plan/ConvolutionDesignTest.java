@@ -15,13 +15,19 @@ import io.hourglass.network.ConvTranspose2d;
 import io.hourglass.network.Dense;
 import io.hourglass.network.Layer;
 import io.hourglass.network.Network;
+import io.hourglass.network.Padding;
+import io.hourglass.network.RecurrentCell;
+import io.hourglass.network.Reshape;
 import io.hourglass.network.Residual;
 import io.hourglass.network.Shape;
+import io.hourglass.network.Window;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvolutionDesignTest {
@@ -187,13 +193,93 @@ class ConvolutionDesignTest {
         assertThat(spec.decoder().output()).isEqualTo(image);
     }
 
+    private static final List<Cell> TWO_COLUMNS =
+            List.of(new NumberCell(0f, true, -1f, 1f, 1f), new NumberCell(0f, false, -1f, 1f, 1f));
+
+    /** Two columns, one of which says whether it is missing: three values a step. */
+    private static Design windows(int steps, HourglassPlan plan) {
+        return new Design(plan, TWO_COLUMNS, Optional.empty(), Optional.of(SeriesPlan.windows(steps)));
+    }
+
+    @Test
+    void aWindowOfASeriesIsHalvedAlongItsStepsAndTheDecoderMirrorsThat() {
+        AutoencoderSpec spec =
+                windows(64, HourglassPlan.defaults().withNetwork(fitting())).spec();
+        assertThat(spec.encoder().input()).isEqualTo(Shape.of(64, 2));
+        assertThat(after(spec.encoder(), Reshape.class).get(0)).isEqualTo(Shape.of(1, 64, 3));
+        assertThat(after(spec.encoder(), Conv2d.class)).containsExactly(Shape.of(1, 32, 32), Shape.of(1, 16, 64));
+        assertThat(after(spec.decoder(), ConvTranspose2d.class))
+                .containsExactly(Shape.of(1, 32, 32), Shape.of(1, 64, 2));
+        Conv2d first = (Conv2d) spec.encoder().layers().stream()
+                .filter(Conv2d.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.window()).isEqualTo(Window.along(4, 2, Padding.SAME));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 17, 31, 100, 1000, 10_000})
+    void theDecoderGivesEveryStepOfAWindowHoweverLongItIs(int steps) {
+        HourglassPlan plan = HourglassPlan.defaults().withNetwork(fitting().withCode(1));
+        AutoencoderSpec spec = windows(steps, plan).spec();
+        assertThat(spec.decoder().output()).isEqualTo(Shape.of(1, steps, 2));
+        List<Shape> halved = after(spec.encoder(), Conv2d.class);
+        assertThat(halved.get(halved.size() - 1).at(1)).isLessThanOrEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"PLAIN"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyKindLearnsConvolutionsAlongTime(Kind kind) {
+        HourglassPlan plan =
+                HourglassPlan.defaults().withNetwork(fitting().withCode(4)).withKind(KindPlan.of(kind.toString()));
+        AutoencoderSpec spec = windows(20, plan).spec();
+        assertThat(spec.decoder().input()).isEqualTo(Shape.of(4));
+        assertThat(spec.decoder().output().size()).isEqualTo(2 * 20);
+    }
+
+    @Test
+    void aCodeMayHaveNumbersAtEachPlaceInTime() {
+        NetworkPlan mapped =
+                NetworkPlan.defaults().withConvolution(Convolution.of(8, 8).withCodeMap(1));
+        AutoencoderSpec spec =
+                windows(64, HourglassPlan.defaults().withNetwork(mapped)).spec();
+        assertThat(spec.decoder().input()).isEqualTo(Shape.of(1, 16, 1));
+        assertThat(spec.decoder().output()).isEqualTo(Shape.of(1, 64, 2));
+    }
+
+    @Test
+    void whatWindowsCannotHaveIsRefusedWithTheWayOut() {
+        HourglassPlan thrice =
+                HourglassPlan.defaults().withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(4, 4, 4)));
+        assertThat(windows(5, thrice).spec().codeWidth()).isPositive();
+        assertThatThrownBy(() -> windows(4, thrice).spec())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("4 steps cannot be halved 3 times", "at most 2 convolutions", "--sequence");
+        Integer[] twelve = Collections.nCopies(12, 1).toArray(new Integer[0]);
+        HourglassPlan often =
+                HourglassPlan.defaults().withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(twelve)));
+        assertThatThrownBy(() -> windows(8193, often).spec())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("8193", "12288", "fewer convolutions");
+        Design both = new Design(
+                HourglassPlan.defaults().withNetwork(fitting()),
+                TWO_COLUMNS,
+                Optional.empty(),
+                Optional.of(SeriesPlan.windows(8).withRecurrent(RecurrentCell.GRU)));
+        assertThatThrownBy(both::spec)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("--recurrent", "--conv");
+    }
+
     @Test
     void whatHasNoImagesIsRefusedWithTheWayOut() {
         HourglassPlan plan = HourglassPlan.defaults().withNetwork(fitting());
         List<Cell> cells = List.of(new NumberCell(0f, false, -1f, 1f, 1f), new NumberCell(0f, false, -1f, 1f, 1f));
         assertThatThrownBy(() -> new Design(plan, cells).spec())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("convolutions are for images", "--conv off");
+                .hasMessageContainingAll("convolutions are for images and for series", "--conv off", "--sequence W");
     }
 
     @Test

@@ -2,11 +2,16 @@ package io.hourglass.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourglass.cell.Cell;
+import io.hourglass.cell.DenseCells;
+import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.network.Shape;
 import io.hourglass.optimizer.Adam;
 import io.hourglass.optimizer.Clipping;
 import io.hourglass.optimizer.Schedule;
 import io.hourglass.optimizer.Sgd;
 import io.hourglass.training.TrainingPlan;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,49 @@ class PacingTest {
     @CsvSource({"1,16", "100,16", "1600,32", "12799,128", "12800,256", "600000,256"})
     void batchesGrowWithTheRows(int rows, int batch) {
         assertThat(Pacing.of(PLAN, rows).batch()).isEqualTo(batch);
+    }
+
+    private static AutoencoderSpec images(int side, HourglassPlan plan) {
+        Shape image = Shape.of(side, side, 3);
+        List<Cell> cells = List.of(new DenseCells(image.size()));
+        return new Design(plan, cells, Optional.of(image), Optional.empty()).spec();
+    }
+
+    /** Of an image of 512 x 512 x 3 the first convolution alone gives 2 million values, twice: before and after its activation. */
+    @ParameterizedTest
+    @CsvSource({"28,256", "64,256", "256,16", "512,4", "2048,1"})
+    void aBatchOfLargeImagesHasFewerOfThem(int side, int batch) {
+        HourglassPlan convolutions = PLAN.withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(32, 64)));
+        AutoencoderSpec spec = images(side, convolutions);
+        TrainingPlan plan = Pacing.of(convolutions, 60_000, spec);
+        assertThat(plan.batch()).isEqualTo(batch);
+        long gibibyte = 1 << 30;
+        assertThat(plan.batch() == 1 || plan.batch() * Pacing.rowBytes(spec) <= gibibyte)
+                .isTrue();
+        assertThat(Pacing.beforeLabel(convolutions, 60_000, spec, 9).batch()).isEqualTo(batch);
+        assertThat(Pacing.ofLabel(convolutions, 60_000, spec, 9).batch()).isEqualTo(batch);
+        assertThat(Pacing.notice(convolutions, 60_000, spec).isPresent()).isEqualTo(batch < 256);
+        HourglassPlan asked = convolutions.withLength(LengthPlan.defaults().withBatch(99));
+        assertThat(Pacing.of(asked, 60_000, spec).batch()).isEqualTo(99);
+    }
+
+    @Test
+    void aSmallerBatchIsSaidWithWhatItIsInsteadOf() {
+        HourglassPlan convolutions = PLAN.withNetwork(NetworkPlan.defaults().withConvolution(Convolution.of(32)));
+        assertThat(Pacing.notice(convolutions, 20_000, images(512, convolutions))
+                        .orElseThrow())
+                .matches("rows are learnt in batches of \\d and not of 256, since one takes \\d+ MiB .*--batch.*");
+        HourglassPlan asked = convolutions.withLength(LengthPlan.defaults().withBatch(300));
+        assertThat(Pacing.notice(asked, 20_000, images(512, asked))).isEmpty();
+    }
+
+    @Test
+    void whatARowTakesIsWhatStaysOfItAndItsGradients() {
+        AutoencoderSpec spec =
+                images(8, PLAN.withNetwork(NetworkPlan.defaults().withHidden(10).withCode(3)));
+        int encoder = 192 + 10 + 10 + 3; // input, dense, relu, code
+        int decoder = 3 + 10 + 10 + 192 + 192; // and the sigmoid
+        assertThat(Pacing.rowBytes(spec)).isEqualTo(2L * 4 * (encoder + decoder));
     }
 
     @ParameterizedTest

@@ -66,6 +66,22 @@ class TunerTest {
     }
 
     @Test
+    void theModelThatIsKeptScoresAsIfItWereTrainedAlone(@TempDir Path folder) {
+        Tuned tuned = tuner(plan(3, 3)).keep(folder, false).run(BASE, "rows");
+        HourglassPlan best = tuned.best().plan();
+        HourglassPlan alone =
+                best.withLength(best.length().withEpochs(tuned.best().epochs()));
+        List<String> scores =
+                SampleTables.lines(Hourglass.training(ROWS, alone).run().score(ROWS));
+        assertThat(SampleTables.lines(tuned.model().score(ROWS))).isEqualTo(scores);
+        Tuned again = tuner(plan(3, 3)).keep(folder, true).run(BASE, "rows");
+        assertThat(SampleTables.lines(again.model().score(ROWS))).isEqualTo(scores);
+        Tuned byModel =
+                new Tuner(plan(3, 3), each -> Hourglass.training(ROWS, each).scoreByModel()).run(BASE, "rows");
+        assertThat(SampleTables.lines(byModel.model().score(ROWS))).isNotEqualTo(scores);
+    }
+
+    @Test
     void roundsThatWouldTryTheSameAgainAreLeftOut() {
         tuner(plan(9, 2)).run(BASE, "rows");
         assertThat(told.stream().map(Trial::epochs)).containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 2);
