@@ -20,7 +20,8 @@ final class LengthOptions {
             names = "--batch",
             paramLabel = "N",
             converter = Batch.class,
-            description = "Rows of an update; auto fits the data.")
+            description =
+                    "Rows of an update; auto fits the data, and what the network keeps of large rows into a gibibyte.")
     private Integer batch;
 
     @Option(
@@ -42,7 +43,8 @@ final class LengthOptions {
             names = "--pretrain",
             paramLabel = "NAME",
             converter = Pretrain.class,
-            description = "layerwise trains the layers one after the other first, each for a quarter of the epochs."
+            description = "layerwise trains the layers one after the other first, each for a quarter of the epochs, and"
+                    + " all for at most half of --time-limit."
                     + " Without it all start together.")
     private Pretraining pretraining;
 
