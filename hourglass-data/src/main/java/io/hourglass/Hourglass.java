@@ -291,6 +291,11 @@ public final class Hourglass {
         return parts.autoencoder();
     }
 
+    /** How many autoencoders there are, whose mean reconstruction is the model's. */
+    public int members() {
+        return 1 + parts.additions().members().size();
+    }
+
     /** What scores are measured by. */
     public ScoreProfile scoreProfile() {
         return parts.scoring().profile();

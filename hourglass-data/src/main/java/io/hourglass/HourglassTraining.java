@@ -23,6 +23,7 @@ import io.hourglass.series.Series;
 import io.hourglass.training.Rows;
 import io.hourglass.training.SpilledRows;
 import io.hourglass.training.TrainingListener;
+import io.hourglass.use.ModelFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +61,7 @@ public final class HourglassTraining {
     private boolean resume;
     private Optional<SeriesPlan> windows = Optional.empty();
     private boolean ownScores;
+    private int members = 1;
     private Optional<LabelPlan> label = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
@@ -149,6 +151,18 @@ public final class HourglassTraining {
         return this;
     }
 
+    /**
+     * Trains so many autoencoders of different seeds, 1 to 100, whose mean reconstruction is the model's; codes, and scores by the model
+     * itself, are the first one's. Not with a label or patches.
+     */
+    public HourglassTraining members(int count) {
+        if (count < 1 || count > ModelFile.MOST_MEMBERS) {
+            throw new IllegalArgumentException("members are 1 to " + ModelFile.MOST_MEMBERS + ", got " + count);
+        }
+        members = count;
+        return this;
+    }
+
     /** Writes checkpoints to a folder, and goes on from the one there if asked to. */
     public HourglassTraining checkpoints(Path folder, boolean goOn) {
         checkpoints = folder;
@@ -201,6 +215,9 @@ public final class HourglassTraining {
     public Hourglass run() {
         notices.clear();
         plan = Patching.fitted(plan, LearntPatches.sizes(table));
+        if (members > 1 && (label.isPresent() || plan.network().cut())) {
+            throw new IllegalArgumentException("members are for models without a label or patches; leave out the members");
+        }
         if (plan.network().cut()) {
             return runPatches();
         }
@@ -349,7 +366,7 @@ public final class HourglassTraining {
     /** What trains what was prepared, as it is set up now. */
     private ModelTraining training() {
         ModelTraining training = new ModelTraining(
-                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores),
+                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores, members),
                 new ModelTraining.Computing(engine == null ? Engines.java() : engine, precision),
                 new ModelTraining.Checkpointing(Optional.ofNullable(checkpoints), resume),
                 listeners,

@@ -13,10 +13,12 @@ import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.series.Series;
+import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.training.Pretraining;
 import io.hourglass.training.RowDigest;
 import io.hourglass.training.Rows;
+import io.hourglass.training.Stopping;
 import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
 import io.hourglass.training.TrainingPlan;
@@ -26,6 +28,7 @@ import io.hourglass.use.ModelFile;
 import io.hourglass.use.Provenance;
 import io.hourglass.use.Scorer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +40,10 @@ final class ModelTraining {
     private static final int LAYERWISE_SHARE = 4;
     /** In the folder of checkpoints, those of the head's training. */
     private static final String LABEL_FOLDER = "label";
+    /** And those of the further members, each with its number. */
+    private static final String MEMBER_FOLDER = "member-";
+    /** What is left of a time limit that was used up. */
+    private static final double LEAST_SECONDS = 1e-3;
 
     private final Setup setup;
     private final Computing computing;
@@ -51,8 +58,9 @@ final class ModelTraining {
      * @param source where the rows come from
      * @param mostBytes of memory for rows
      * @param detects whether rows are scored by a detector, where they are no images
+     * @param members how many autoencoders are trained, from seeds that follow one another
      */
-    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects) {}
+    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects, int members) {}
 
     /** What is computed with. */
     record Computing(Engine engine, Precision precision) {}
@@ -88,8 +96,59 @@ final class ModelTraining {
     Hourglass train(Job job) {
         TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count());
         Finish finish = finish(job, pacing);
-        TrainingResult result = train(job, pacing, finish);
-        return finish.model(result.model(), result.history(), Optional.empty());
+        if (setup.members == 1) {
+            TrainingResult result = train(job, pacing, finish);
+            return finish.model(result.model(), result.history(), Optional.empty());
+        }
+        return ensemble(job, pacing, finish);
+    }
+
+    /** Trains the members one after the other; those that are left share the time that is left. */
+    private Hourglass ensemble(Job job, TrainingPlan pacing, Finish finish) {
+        double left = setup.plan.length().seconds();
+        TrainingResult first = train(job, member(pacing, 0, left), finish);
+        left -= seconds(first);
+        List<Autoencoder> further = new ArrayList<>();
+        for (int m = 1; m < setup.members; m++) {
+            String sentence = "member " + (m + 1) + " of " + setup.members;
+            listeners.forEach(listener -> listener.noticed(sentence));
+            String folder = MEMBER_FOLDER + (m + 1);
+            Trainer trainer = trainer(
+                    job.spec, member(pacing, m, left), checkpointing.folder.map(each -> each.resolve(folder)));
+            pretrain(trainer, pacing);
+            try {
+                TrainingResult result = trainer.train(job.rows, job.held);
+                left -= seconds(result);
+                further.add(result.model());
+            } catch (TrainingDivergedException e) {
+                Hourglass whole = finish.model(first.model(), first.history(), Optional.empty(), further);
+                best = () -> Optional.of(whole);
+                throw e;
+            }
+        }
+        return finish.model(first.model(), first.history(), Optional.empty(), further);
+    }
+
+    private TrainingPlan member(TrainingPlan pacing, int member, double left) {
+        double seconds = Math.max(LEAST_SECONDS, left / (setup.members - member));
+        return new TrainingPlan(
+                pacing.epochs(),
+                pacing.batch(),
+                pacing.shuffle(),
+                pacing.updates(),
+                new Stopping(pacing.stopping().patience(), pacing.stopping().minimumGain(), seconds),
+                pacing.seed() + member);
+    }
+
+    private static double seconds(TrainingResult result) {
+        List<EpochReport> epochs = result.history().epochs();
+        return epochs.get(epochs.size() - 1).seconds();
+    }
+
+    private void pretrain(Trainer trainer, TrainingPlan pacing) {
+        if (setup.plan.length().layerwise()) {
+            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), setup.mostBytes));
+        }
     }
 
     /** Trains the autoencoder, then the head and the autoencoder with it. */
@@ -115,13 +174,13 @@ final class ModelTraining {
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {
-        return (model, history, classifier) -> new Hourglass(new ModelFile(
+        return (model, history, classifier, members) -> new Hourglass(new ModelFile(
                 job.preparation,
                 model,
                 Scorer.profile(model, job.rows),
                 history,
                 provenance(job.rows, job.held, pacing, computing.engine),
-                new ModelFile.Additions(job.series, detector(job), classifier)));
+                new ModelFile.Additions(job.series, detector(job), classifier, members)));
     }
 
     private Trainer trainer(AutoencoderSpec spec, TrainingPlan pacing, Optional<Path> folder) {
@@ -133,9 +192,7 @@ final class ModelTraining {
 
     private TrainingResult train(Job job, TrainingPlan pacing, Finish finish) {
         Trainer trainer = trainer(job.spec, pacing, checkpointing.folder);
-        if (setup.plan.length().layerwise()) {
-            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), setup.mostBytes));
-        }
+        pretrain(trainer, pacing);
         best = () -> trainer.best().map(model -> finish.model(model, trainer.history(), Optional.empty()));
         try {
             TrainingResult result = trainer.train(job.rows, job.held);
@@ -163,7 +220,12 @@ final class ModelTraining {
 
     /** Makes a model of what training gave. */
     private interface Finish {
-        Hourglass model(Autoencoder model, History history, Optional<Classifier> classifier);
+        Hourglass model(
+                Autoencoder model, History history, Optional<Classifier> classifier, List<Autoencoder> members);
+
+        default Hourglass model(Autoencoder model, History history, Optional<Classifier> classifier) {
+            return model(model, history, classifier, List.of());
+        }
     }
 
     private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {

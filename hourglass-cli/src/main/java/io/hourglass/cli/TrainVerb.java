@@ -27,6 +27,9 @@ final class TrainVerb extends Verb {
     private LearntLabelOptions label = new LearntLabelOptions();
 
     @Mixin
+    private MembersOption members = new MembersOption();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Override
@@ -39,6 +42,7 @@ final class TrainVerb extends Verb {
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
             label.apply(training);
+            members.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
             Hourglass model = trained(training.listener(progress), progress);
             output.save(model);

@@ -31,6 +31,7 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         object.addProperty("columns", model.preparation().columns().size());
         object.addProperty("code", model.autoencoder().spec().codeWidth());
         object.addProperty("parameters", model.autoencoder().weights().length);
+        object.addProperty("members", model.members());
         object.addProperty("epochs", history.epochs().size());
         object.addProperty("bestEpoch", history.bestEpoch());
         object.addProperty("loss", best.loss());
@@ -72,6 +73,7 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
                                 "network",
                                 NetworkWords.chain(spec) + ", "
                                         + Words.count(model.autoencoder().weights().length, "weight"))
+                        .row("members", Words.count(model.members()))
                         .row("epochs", epochs(history))
                         .row("loss", Words.figure(best.loss()) + validation)
                         .row(

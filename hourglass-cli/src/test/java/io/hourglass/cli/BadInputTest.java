@@ -184,7 +184,7 @@ final class BadInputTest {
                 "--recurrent lstm",
                 "--pretrain x",
                 "--trim 1",
-                "--members 3",
+                "--members 0",
                 "--tensorboard x",
                 "--report x",
                 "--l1 0.1",

@@ -43,8 +43,22 @@ public record ModelFile(
      * @param series how rows are series, for a model of windows
      * @param detector what scores rows in the autoencoder's place; of models of images none
      * @param classifier what is told of rows, for a model that learnt a label
+     * @param members the further members of an ensemble, of the autoencoder's description; none of one alone
      */
-    public record Additions(Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
+    public record Additions(
+            Optional<Series> series,
+            Optional<Detector> detector,
+            Optional<Classifier> classifier,
+            List<Autoencoder> members) {
+        public Additions {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** The most members of an ensemble. */
+    public static final int MOST_MEMBERS = 100;
+
+    private static final String MEMBER = "member-";
 
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
@@ -86,7 +100,7 @@ public record ModelFile(
                 profile,
                 history,
                 provenance,
-                new Additions(series, Optional.empty(), Optional.empty()));
+                new Additions(series, Optional.empty(), Optional.empty(), List.of()));
     }
 
     /** How rows are series, for a model of windows. */
@@ -113,6 +127,35 @@ public record ModelFile(
         series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
         additions.detector.ifPresent(each -> each.writeSections(sections));
         classifier().ifPresent(each -> each.write(sections));
+        for (int i = 0; i < additions.members.size(); i++) {
+            sections.addAll(ModelSections.of(additions.members.get(i), memberPrefix(i)));
+        }
+    }
+
+    /** Of a further member's sections; the first of them is the second of all. */
+    private static String memberPrefix(int further) {
+        return MEMBER + (further + 2) + "-";
+    }
+
+    /** The further members, numbered without a gap. */
+    private static List<Autoencoder> members(SectionFile file, AutoencoderSpec spec, Engine engine) {
+        List<Autoencoder> members = new ArrayList<>();
+        while (members.size() < MOST_MEMBERS - 1
+                && file.names().contains(memberPrefix(members.size()) + ModelSections.NETWORK)) {
+            String prefix = memberPrefix(members.size());
+            Autoencoder member = ModelSections.read(file, engine, prefix);
+            if (!member.spec().equals(spec)) {
+                throw file.corrupt(
+                        prefix + ModelSections.NETWORK, "the members of an ensemble are of one description, and this is not");
+            }
+            members.add(member);
+        }
+        long sections = file.names().stream().filter(name -> name.startsWith(MEMBER)).count();
+        if (sections != 3L * members.size()) {
+            String last = file.names().stream().filter(name -> name.startsWith(MEMBER)).reduce((a, b) -> b).orElseThrow();
+            throw file.corrupt(last, "members are numbered from 2 without a gap, each with three sections");
+        }
+        return members;
     }
 
     /** Writes the file, whole or not at all. */
@@ -130,7 +173,7 @@ public record ModelFile(
     public static ModelFile read(SectionFile file, Engine engine) {
         file.requireKind(KIND);
         for (String name : file.names()) {
-            if (!SECTIONS.contains(name)) {
+            if (!SECTIONS.contains(name) && !name.startsWith(MEMBER)) {
                 throw file.corrupt(name, "a model has no such section; it has " + String.join(", ", SECTIONS));
             }
         }
@@ -145,7 +188,11 @@ public record ModelFile(
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
         Optional<Classifier> classifier =
                 Classifier.read(file, autoencoder.spec().codeWidth(), engine);
-        Additions additions = new Additions(series, detector(file, preparation, series, engine), classifier);
+        Additions additions = new Additions(
+                series,
+                detector(file, preparation, series, engine),
+                classifier,
+                members(file, autoencoder.spec(), engine));
         return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
     }
 

@@ -35,6 +35,7 @@ public final class ProvenanceFigure {
                 "network",
                 NetworkWidths.of(model.autoencoder().spec()) + ", "
                         + Words.count(model.autoencoder().weights().length, "weight")));
+        all.add(new Property("members", Words.count(model.members())));
         all.add(new Property(
                 "epochs", epochs.size() + ", the best was " + model.history().bestEpoch()));
         all.add(new Property(
