@@ -151,10 +151,7 @@ public final class HourglassTraining {
         return this;
     }
 
-    /**
-     * Trains so many autoencoders of different seeds, 1 to 100, whose mean reconstruction is the model's; codes, and scores by the model
-     * itself, are the first one's. Not with a label or patches.
-     */
+    /** Trains 1 to 100 autoencoders of different seeds and rebuilds by their mean; codes are the first's. Not with a label or patches. */
     public HourglassTraining members(int count) {
         if (count < 1 || count > ModelFile.MOST_MEMBERS) {
             throw new IllegalArgumentException("members are 1 to " + ModelFile.MOST_MEMBERS + ", got " + count);
