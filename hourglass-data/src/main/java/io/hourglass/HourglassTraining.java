@@ -23,7 +23,7 @@ import io.hourglass.series.Series;
 import io.hourglass.training.Rows;
 import io.hourglass.training.SpilledRows;
 import io.hourglass.training.TrainingListener;
-import io.hourglass.use.ModelFile;
+import io.hourglass.use.Member;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,12 +151,9 @@ public final class HourglassTraining {
         return this;
     }
 
-    /** Trains 1 to 100 autoencoders of different seeds and rebuilds by their mean; codes are the first's. Not with a label or patches. */
+    /** Trains 1 to 100 autoencoders from seeds in a row; what they say counts on average, codes are the first's. Not with a label. */
     public HourglassTraining members(int count) {
-        if (count < 1 || count > ModelFile.MOST_MEMBERS) {
-            throw new IllegalArgumentException("members are 1 to " + ModelFile.MOST_MEMBERS + ", got " + count);
-        }
-        members = count;
+        members = Member.checked(count);
         return this;
     }
 
@@ -212,8 +209,9 @@ public final class HourglassTraining {
     public Hourglass run() {
         notices.clear();
         plan = Patching.fitted(plan, LearntPatches.sizes(table));
-        if (members > 1 && (label.isPresent() || plan.network().cut())) {
-            throw new IllegalArgumentException("members are for models without a label or patches; leave out the members");
+        if (members > 1 && label.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a label is told from the codes of one network; leave out --members or --label");
         }
         if (plan.network().cut()) {
             return runPatches();

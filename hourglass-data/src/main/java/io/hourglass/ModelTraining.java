@@ -13,7 +13,6 @@ import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.series.Series;
-import io.hourglass.training.EpochReport;
 import io.hourglass.training.History;
 import io.hourglass.training.Pretraining;
 import io.hourglass.training.RowDigest;
@@ -24,6 +23,7 @@ import io.hourglass.training.TrainingListener;
 import io.hourglass.training.TrainingPlan;
 import io.hourglass.training.TrainingResult;
 import io.hourglass.use.Detector;
+import io.hourglass.use.Member;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Provenance;
 import io.hourglass.use.Scorer;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Trains what was prepared, and makes a model of it. */
 final class ModelTraining {
@@ -92,7 +93,7 @@ final class ModelTraining {
     /** What is trained on what; {@code held} is null where nothing is held back. */
     record Job(Preparation preparation, AutoencoderSpec spec, Rows rows, Rows held, Optional<Series> series) {}
 
-    /** Trains an autoencoder. */
+    /** Trains an autoencoder, or the members of an ensemble. */
     Hourglass train(Job job) {
         TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count());
         Finish finish = finish(job, pacing);
@@ -100,33 +101,49 @@ final class ModelTraining {
             TrainingResult result = train(job, pacing, finish);
             return finish.model(result.model(), result.history(), Optional.empty());
         }
+        if (!checkpointing.resume) { // of an earlier run; this one may be stopped before it comes to that member
+            for (int m = 1; m < setup.members; m++) {
+                folder(m).ifPresent(Trainer::forgetCheckpoint);
+            }
+        }
         return ensemble(job, pacing, finish);
     }
 
     /** Trains the members one after the other; those that are left share the time that is left. */
     private Hourglass ensemble(Job job, TrainingPlan pacing, Finish finish) {
         double left = setup.plan.length().seconds();
+        tellOfMember(1);
         TrainingResult first = train(job, member(pacing, 0, left), finish);
-        left -= seconds(first);
-        List<Autoencoder> further = new ArrayList<>();
+        left -= first.history().seconds();
+        List<Trained> trained = new ArrayList<>(List.of(new Trained(first.model(), first.history())));
         for (int m = 1; m < setup.members; m++) {
-            String sentence = "member " + (m + 1) + " of " + setup.members;
-            listeners.forEach(listener -> listener.noticed(sentence));
-            String folder = MEMBER_FOLDER + (m + 1);
-            Trainer trainer = trainer(
-                    job.spec, member(pacing, m, left), checkpointing.folder.map(each -> each.resolve(folder)));
+            tellOfMember(m + 1);
+            Trainer trainer = trainer(job.spec, member(pacing, m, left), folder(m));
             pretrain(trainer, pacing);
             try {
                 TrainingResult result = trainer.train(job.rows, job.held);
-                left -= seconds(result);
-                further.add(result.model());
+                String name = "member " + (m + 1) + ": ";
+                result.findings().stream()
+                        .filter(finding -> !first.findings().contains(finding))
+                        .forEach(finding -> notices.add(name + finding));
+                left -= result.history().seconds();
+                trained.add(new Trained(result.model(), result.history()));
             } catch (TrainingDivergedException e) {
-                Hourglass whole = finish.model(first.model(), first.history(), Optional.empty(), further);
-                best = () -> Optional.of(whole);
+                Hourglass ended = finish.model(trained, Optional.empty());
+                best = () -> Optional.of(ended);
                 throw e;
             }
         }
-        return finish.model(first.model(), first.history(), Optional.empty(), further);
+        return finish.model(trained, Optional.empty());
+    }
+
+    private void tellOfMember(int number) {
+        listeners.forEach(listener -> listener.memberBegan(number, setup.members));
+    }
+
+    /** Where the checkpoints of a further member go. */
+    private Optional<Path> folder(int member) {
+        return checkpointing.folder.map(each -> each.resolve(MEMBER_FOLDER + (member + 1)));
     }
 
     private TrainingPlan member(TrainingPlan pacing, int member, double left) {
@@ -138,11 +155,6 @@ final class ModelTraining {
                 pacing.updates(),
                 new Stopping(pacing.stopping().patience(), pacing.stopping().minimumGain(), seconds),
                 pacing.seed() + member);
-    }
-
-    private static double seconds(TrainingResult result) {
-        List<EpochReport> epochs = result.history().epochs();
-        return epochs.get(epochs.size() - 1).seconds();
     }
 
     private void pretrain(Trainer trainer, TrainingPlan pacing) {
@@ -174,13 +186,21 @@ final class ModelTraining {
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {
-        return (model, history, classifier, members) -> new Hourglass(new ModelFile(
-                job.preparation,
-                model,
-                Scorer.profile(model, job.rows),
-                history,
-                provenance(job.rows, job.held, pacing, computing.engine),
-                new ModelFile.Additions(job.series, detector(job), classifier, members)));
+        return (trained, classifier) -> {
+            List<Autoencoder> models = trained.stream().map(Trained::model).toList();
+            List<Member> members = Scorer.members(models, job.rows, job.rows);
+            List<Member> further = new ArrayList<>();
+            for (int m = 1; m < members.size(); m++) {
+                further.add(members.get(m).with(trained.get(m).history));
+            }
+            return new Hourglass(new ModelFile(
+                    job.preparation,
+                    models.get(0),
+                    members.get(0).profile(),
+                    trained.get(0).history,
+                    provenance(job.rows, job.held, pacing, computing.engine),
+                    new ModelFile.Additions(job.series, detector(job, models.size()), classifier, further)));
+        };
     }
 
     private Trainer trainer(AutoencoderSpec spec, TrainingPlan pacing, Optional<Path> folder) {
@@ -206,27 +226,30 @@ final class ModelTraining {
     }
 
     /** What scores rows, of data that are no images. */
-    private Optional<Detector> detector(Job job) {
+    private Optional<Detector> detector(Job job, int members) {
         if (!setup.detects || job.preparation.image().isPresent()) {
             return Optional.empty();
         }
         long seed = setup.plan.seed();
+        List<Long> seeds = LongStream.range(seed, seed + members).boxed().toList();
         return Optional.of(
                 job.series.isPresent()
                         ? DetectorTraining.train(
-                                job.preparation, job.series.get().plan(), job.rows, seed, computing.engine)
-                        : DetectorTraining.train(job.preparation, job.rows, seed, computing.engine));
+                                job.preparation, job.series.get().plan(), job.rows, seeds, computing.engine)
+                        : DetectorTraining.train(job.preparation, job.rows, seeds, computing.engine));
     }
 
     /** Makes a model of what training gave. */
     private interface Finish {
-        Hourglass model(
-                Autoencoder model, History history, Optional<Classifier> classifier, List<Autoencoder> members);
+        Hourglass model(List<Trained> members, Optional<Classifier> classifier);
 
         default Hourglass model(Autoencoder model, History history, Optional<Classifier> classifier) {
-            return model(model, history, classifier, List.of());
+            return model(List.of(new Trained(model, history)), classifier);
         }
     }
+
+    /** A member and how its training went. */
+    private record Trained(Autoencoder model, History history) {}
 
     private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {
         String digest = held == null ? RowDigest.of(rows) : RowDigest.of(rows, held);

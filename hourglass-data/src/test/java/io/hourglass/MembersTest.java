@@ -12,7 +12,8 @@ class MembersTest {
     void codesAreThoseOfTheModelWithoutFurtherMembersAndReconstructionsAreNot(@TempDir Path folder) {
         Table rows = SampleTables.mixed(200, 1);
         Hourglass alone = Hourglass.train(rows, SampleTables.epochs(3));
-        Hourglass three = Hourglass.training(rows, SampleTables.epochs(3)).members(3).run();
+        Hourglass three =
+                Hourglass.training(rows, SampleTables.epochs(3)).members(3).run();
         Path file = folder.resolve("three.hg");
         three.save(file);
         Hourglass opened = Hourglass.open(file);

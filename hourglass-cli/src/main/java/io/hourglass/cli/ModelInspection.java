@@ -64,7 +64,7 @@ final class ModelInspection {
         provenance(model.provenance());
         object.addProperty("code", spec.codeWidth());
         object.addProperty("parameters", weights);
-        object.addProperty("members", model.members());
+        object.add("members", MemberWords.objects(model));
         object.add("network", file.json(ModelSections.NETWORK));
         lines.add("");
         lines.add("network " + NetworkWords.chain(spec) + ": a code of " + Words.count(spec.codeWidth(), "number")
@@ -75,9 +75,11 @@ final class ModelInspection {
                 .row("  decoder", NetworkWords.layers(spec.decoder()))
                 .row("  loss", NetworkWords.words(spec.loss().getClass()))
                 .row("  noise", NetworkWords.words(spec.corruption().getClass()))
-                .row("  members", Words.count(model.members()))
                 .toString());
         history(model.history());
+        if (model.members() > 1) {
+            lines.add(MemberWords.lines(model).strip());
+        }
         model.series().ifPresent(this::series);
         model.classifier().ifPresent(classifier -> {
             LabelWords words = new LabelWords(classifier.told());

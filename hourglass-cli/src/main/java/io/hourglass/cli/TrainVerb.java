@@ -73,8 +73,7 @@ final class TrainVerb extends Verb {
     /** Saves the model of the best epoch of a training that diverged, and says so. */
     private TrainingDivergedException kept(Optional<Hourglass> best, TrainingDivergedException e) {
         best.ifPresent(output::save);
-        String fate = best.map(model -> "The model of epoch " + model.history().bestEpoch()
-                        + ", the best one, was kept in " + output.file() + ".")
+        String fate = best.map(model -> members.kept(model) + ", was kept in " + output.file() + ".")
                 .orElse("No epoch had ended, so that there is no model to keep.");
         return new TrainingDivergedException(
                 e.epoch(),

@@ -9,26 +9,30 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What rebuilds rows: the mean of the reconstructions of all members, which are the same networks trained from different seeds. Codes are
- * the first member's.
+ * What rebuilds rows: the mean of the reconstructions of all members, which are the same networks trained from different seeds (Hansen and
+ * Salamon, Neural Network Ensembles, 1990). Codes are the first member's.
  *
  * @param members at least one, of one description
  */
-record Ensemble(List<Autoencoder> members) {
+public record Ensemble(List<Autoencoder> members) {
+    public Ensemble {
+        members = List.copyOf(members);
+    }
+
     /** The members of a model. */
-    static Ensemble of(ModelFile parts) {
+    public static Ensemble of(ModelFile parts) {
         List<Autoencoder> all = new ArrayList<>(List.of(parts.autoencoder()));
-        all.addAll(parts.additions().members());
-        return new Ensemble(List.copyOf(all));
+        parts.additions().members().forEach(each -> all.add(each.autoencoder()));
+        return new Ensemble(all);
     }
 
     /** The one whose codes are the model's. */
-    Autoencoder first() {
+    public Autoencoder first() {
         return members.get(0);
     }
 
-    /** Mean reconstructions, rows × output width. */
-    float[] reconstruct(float[] rows) {
+    /** Mean reconstructions of prepared rows: rows × output width. */
+    public float[] reconstruct(float[] rows) {
         return mean(Autoencoder::reconstruct).apply(rows);
     }
 
@@ -47,34 +51,46 @@ record Ensemble(List<Autoencoder> members) {
 
     /** Judges rows; the tally counts the codes of the first member. */
     Judged judge(float[] rows, CodeTally tally) {
-        List<double[]> losses = new ArrayList<>();
+        double[] losses = new double[rows.length / first().spec().inputWidth()];
         float[] reconstruction = mean(member -> {
-            LossBatch batch = member.losses(rows, losses.isEmpty() ? tally : CodeTally.NONE);
-            losses.add(batch.rowLoss());
+            LossBatch batch = member.losses(rows, member == first() ? tally : CodeTally.NONE);
+            add(losses, batch.rowLoss());
             return member.reconstructions(batch);
         });
-        double[] mean = losses.get(0);
-        for (int r = 0; members.size() > 1 && r < mean.length; r++) {
-            int row = r;
-            mean[r] = losses.stream().mapToDouble(each -> each[row]).sum() / members.size();
-        }
-        return new Judged(mean, reconstruction);
+        divide(losses, members.size());
+        return new Judged(losses, reconstruction);
     }
 
     private float[] mean(Function<Autoencoder, float[]> made) {
         float[] mean = made.apply(first());
-        if (members.size() == 1) {
-            return mean;
-        }
-        for (Autoencoder member : members.subList(1, members.size())) {
-            float[] other = made.apply(member);
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += other[i];
-            }
-        }
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] /= members.size();
+        if (members.size() > 1) {
+            members.subList(1, members.size()).forEach(member -> add(mean, made.apply(member)));
+            divide(mean, members.size());
         }
         return mean;
+    }
+
+    static void add(double[] sums, double[] values) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+
+    static void add(float[] sums, float[] values) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+
+    static void divide(double[] sums, int count) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= count;
+        }
+    }
+
+    static void divide(float[] sums, int count) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= count;
+        }
     }
 }

@@ -60,8 +60,7 @@ public final class Evaluator {
      * @param notices told what was found on the way
      * @throws DataException if the table has no rows or does not fit the model
      */
-    static Evaluation evaluate(
-            Preparation preparation, Ensemble ensemble, Table table, Consumer<String> notices) {
+    static Evaluation evaluate(Preparation preparation, Ensemble ensemble, Table table, Consumer<String> notices) {
         CodeTally tally = ensemble.first().spec().tally();
         Evaluator evaluator = new Evaluator(preparation, ensemble.first().spec().loss(), tally);
         Unseen unseen = new Unseen();

@@ -35,7 +35,8 @@ final class Imputed {
                         (batch, prepared, first) -> filling.fill(
                                 batch,
                                 preparation.undo(
-                                        preparation.read(ensemble.reconstruct(prepared), batch.rows()), batch.rows()))));
+                                        preparation.read(ensemble.reconstruct(prepared), batch.rows()),
+                                        batch.rows()))));
     }
 
     /** What is made of rows and their reconstructions. */

@@ -49,16 +49,11 @@ public record ModelFile(
             Optional<Series> series,
             Optional<Detector> detector,
             Optional<Classifier> classifier,
-            List<Autoencoder> members) {
+            List<Member> members) {
         public Additions {
             members = List.copyOf(members);
         }
     }
-
-    /** The most members of an ensemble. */
-    public static final int MOST_MEMBERS = 100;
-
-    private static final String MEMBER = "member-";
 
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
@@ -66,7 +61,7 @@ public record ModelFile(
     private static final String PREPARATION = "preparation.json";
     private static final String HISTORY = "history.json";
     private static final String PROVENANCE = "provenance.json";
-    private static final String THRESHOLDS = "thresholds.json";
+    private static final String THRESHOLDS = Member.THRESHOLDS;
     private static final String SERIES = "series.json";
 
     private static final List<String> SECTIONS = List.of(
@@ -103,12 +98,23 @@ public record ModelFile(
                 new Additions(series, Optional.empty(), Optional.empty(), List.of()));
     }
 
-    /** The same with another autoencoder of the same networks. */
-    public ModelFile with(Autoencoder other) {
-        if (!other.spec().equals(autoencoder.spec())) {
+    /** The same with other autoencoders of the same networks, as many as it has. */
+    public ModelFile with(Ensemble other) {
+        int further = additions.members.size();
+        if (other.members().size() != 1 + further) {
+            throw new IllegalArgumentException("the model has " + (1 + further) + " members (--members), got "
+                    + other.members().size());
+        }
+        if (!other.members().stream().allMatch(each -> each.spec().equals(autoencoder.spec()))) {
             throw new IllegalArgumentException("the autoencoder has other networks than the model");
         }
-        return new ModelFile(preparation, other, profile, history, provenance, additions);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < further; i++) {
+            Member own = additions.members.get(i);
+            members.add(new Member(other.members().get(i + 1), own.profile(), own.history()));
+        }
+        Additions changed = new Additions(additions.series, additions.detector, additions.classifier, members);
+        return new ModelFile(preparation, other.first(), profile, history, provenance, changed);
     }
 
     /** How rows are series, for a model of windows. */
@@ -123,7 +129,7 @@ public record ModelFile(
 
     /** What scores rows: the detector, or the autoencoder itself where there is none. */
     public Detector scoring() {
-        return additions.detector.orElse(new Detector(preparation, autoencoder, profile));
+        return additions.detector.orElse(new Detector(preparation, autoencoder, profile, additions.members));
     }
 
     void writeSections(List<Section> sections) {
@@ -135,35 +141,8 @@ public record ModelFile(
         series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
         additions.detector.ifPresent(each -> each.writeSections(sections));
         classifier().ifPresent(each -> each.write(sections));
-        for (int i = 0; i < additions.members.size(); i++) {
-            sections.addAll(ModelSections.of(additions.members.get(i), memberPrefix(i)));
-        }
-    }
-
-    /** Of a further member's sections; the first of them is the second of all. */
-    private static String memberPrefix(int further) {
-        return MEMBER + (further + 2) + "-";
-    }
-
-    /** The further members, numbered without a gap. */
-    private static List<Autoencoder> members(SectionFile file, AutoencoderSpec spec, Engine engine) {
-        List<Autoencoder> members = new ArrayList<>();
-        while (members.size() < MOST_MEMBERS - 1
-                && file.names().contains(memberPrefix(members.size()) + ModelSections.NETWORK)) {
-            String prefix = memberPrefix(members.size());
-            Autoencoder member = ModelSections.read(file, engine, prefix);
-            if (!member.spec().equals(spec)) {
-                throw file.corrupt(
-                        prefix + ModelSections.NETWORK, "the members of an ensemble are of one description, and this is not");
-            }
-            members.add(member);
-        }
-        long sections = file.names().stream().filter(name -> name.startsWith(MEMBER)).count();
-        if (sections != 3L * members.size()) {
-            String last = file.names().stream().filter(name -> name.startsWith(MEMBER)).reduce((a, b) -> b).orElseThrow();
-            throw file.corrupt(last, "members are numbered from 2 without a gap, each with three sections");
-        }
-        return members;
+        Member.write(
+                additions.members, additions.detector.map(Detector::members).orElse(List.of()), sections);
     }
 
     /** Writes the file, whole or not at all. */
@@ -181,17 +160,18 @@ public record ModelFile(
     public static ModelFile read(SectionFile file, Engine engine) {
         file.requireKind(KIND);
         for (String name : file.names()) {
-            if (!SECTIONS.contains(name) && !name.startsWith(MEMBER)) {
+            if (!SECTIONS.contains(name) && !Member.owns(name)) {
                 throw file.corrupt(name, "a model has no such section; it has " + String.join(", ", SECTIONS));
             }
         }
+        Member.check(file);
         Preparation preparation = file.record(PREPARATION, Preparation.class);
         Autoencoder autoencoder = ModelSections.read(file, engine);
         Optional<Series> series =
                 file.names().contains(SERIES) ? Optional.of(file.record(SERIES, Series.class)) : Optional.empty();
         checkSteps(file, preparation, autoencoder.spec(), series);
         checkCells(file, PREPARATION, preparation, autoencoder.spec());
-        ScoreProfile profile = profile(file, THRESHOLDS, autoencoder.spec());
+        ScoreProfile profile = ScoreProfile.read(file, THRESHOLDS, autoencoder.spec());
         History history = file.record(HISTORY, History.class);
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
         Optional<Classifier> classifier =
@@ -200,18 +180,8 @@ public record ModelFile(
                 series,
                 detector(file, preparation, series, engine),
                 classifier,
-                members(file, autoencoder.spec(), engine));
+                Member.read(file, autoencoder.spec(), "", engine));
         return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
-    }
-
-    private static ScoreProfile profile(SectionFile file, String section, AutoencoderSpec spec) {
-        ScoreProfile profile = file.record(section, ScoreProfile.class);
-        if (profile.variance().length != spec.inputWidth()) {
-            throw file.corrupt(
-                    section,
-                    "it has variances of " + profile.variance().length + " values, rows have " + spec.inputWidth());
-        }
-        return profile;
     }
 
     private static Optional<Detector> detector(
@@ -229,8 +199,9 @@ public record ModelFile(
         Autoencoder autoencoder = ModelSections.read(file, engine, Detector.PREFIX);
         checkSteps(file, preparation, autoencoder.spec(), series);
         checkCells(file, Detector.PREPARATION, preparation, autoencoder.spec());
-        ScoreProfile profile = profile(file, Detector.THRESHOLDS, autoencoder.spec());
-        return Optional.of(new Detector(preparation, autoencoder, profile));
+        ScoreProfile profile = ScoreProfile.read(file, Detector.THRESHOLDS, autoencoder.spec());
+        List<Member> members = Member.read(file, autoencoder.spec(), Detector.PREFIX, engine);
+        return Optional.of(new Detector(preparation, autoencoder, profile, members));
     }
 
     /** The networks take windows of as many rows as the series are cut into, and columns are learnt or order series, not both. */

@@ -51,7 +51,7 @@ public final class SeriesVerbs implements CommonVerbs {
     }
 
     private WindowJudge scorer() {
-        Scorer scorer = scoring.scorer();
+        MeanScorer scorer = scoring.scorer();
         return (windows, starts, pass) -> {
             Scorer.Parts parts = scorer.score(windows, starts.length);
             return new WindowJudge.Judged(parts.scores(), parts.parts(), parts.reconstruction());

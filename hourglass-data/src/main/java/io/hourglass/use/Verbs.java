@@ -190,7 +190,7 @@ public final class Verbs implements CommonVerbs {
 
     /** How probable the first rows are. */
     public RowEvidence evidence(Table rows, int samples, long most) {
-        return RowEvidence.of(preparation, model, rows, samples, most);
+        return RowEvidence.of(preparation, ensemble, rows, samples, most);
     }
 
     /** The rows nearest to one. */
