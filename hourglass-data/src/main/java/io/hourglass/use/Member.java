@@ -17,7 +17,8 @@ import java.util.Set;
  * One of several autoencoders of the same networks, which were trained from different seeds and whose mean counts.
  *
  * @param autoencoder what it is
- * @param profile what its scores are measured by; that of the first member has the quantiles of all members' mean scores
+ * @param profile what its scores are measured by; that of the first member has the quantiles of all members' mean scores,
+ *     others the least and the greatest of their own
  * @param history how its training went; of a detector's nothing is kept
  */
 public record Member(Autoencoder autoencoder, ScoreProfile profile, Optional<History> history) {

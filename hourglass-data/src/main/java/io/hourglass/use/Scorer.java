@@ -93,8 +93,8 @@ public final class Scorer {
     }
 
     /**
-     * Members with their profiles, of training rows of which some were left out; the quantiles of the first one's are those of all members' mean
-     * scores.
+     * Members with their profiles, of training rows of which some were left out. The first one's has the quantiles of all members' mean
+     * scores, the others' the least and the greatest of their own.
      *
      * @param models at least one
      * @param learnt those rows that were learnt from
@@ -108,10 +108,10 @@ public final class Scorer {
             float[] variance = variance(model, learnt, Math.min(most, learnt.count()));
             double[] scores = scores(new Scorer(model, variance), rows, mean.length);
             Ensemble.add(mean, scores);
-            members.add(new Member(model, new ScoreProfile(variance, quantiles(scores))));
+            members.add(new Member(model, new ScoreProfile(variance, quantiles(scores, 1))));
         }
         Ensemble.divide(mean, models.size());
-        ScoreProfile all = new ScoreProfile(members.get(0).profile().variance(), quantiles(mean));
+        ScoreProfile all = new ScoreProfile(members.get(0).profile().variance(), quantiles(mean, QUANTILES));
         members.set(0, new Member(models.get(0), all));
         return members;
     }
@@ -152,12 +152,12 @@ public final class Scorer {
         return variance;
     }
 
-    private static double[] quantiles(double[] scores) {
+    private static double[] quantiles(double[] scores, int spans) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
-        double[] quantiles = new double[QUANTILES + 1];
-        for (int i = 0; i <= QUANTILES; i++) {
-            double place = i * (sorted.length - 1.0) / QUANTILES;
+        double[] quantiles = new double[spans + 1];
+        for (int i = 0; i <= spans; i++) {
+            double place = i * (sorted.length - 1.0) / spans;
             int low = (int) place;
             int high = Math.min(sorted.length - 1, low + 1);
             quantiles[i] = sorted[low] + (place - low) * (sorted[high] - sorted[low]);
