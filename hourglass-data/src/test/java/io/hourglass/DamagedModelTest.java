@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to a model file, opening it says that it is corrupt, and where, and takes little memory to say so. */
 class DamagedModelTest {
@@ -270,65 +269,6 @@ class DamagedModelTest {
             """)
     void aSectionThatMakesNoSenseIsNamed(String section, String found, String by) {
         assertThat(replaced(GoldenModel.MIXED, section, found, by).section()).isEqualTo(section);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "member-2-weights.safetensors",
-                "member-2-thresholds.json",
-                "member-2-history.json",
-                "member-2-detector-network.json",
-                "member-2-detector-thresholds.json"
-            })
-    void aSectionOfAMemberThatIsMissingIsNamed(String section) {
-        Map<String, byte[]> sections = HandMadeFile.sections(GoldenModel.DETECTING_MEMBERS.file());
-        assertThat(sections.remove(section)).isNotNull();
-        assertThat(failure(HandMadeFile.of(sections))).hasMessageContaining(section);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "member-4-network.json",
-                "member-1-network.json",
-                "member-03-network.json",
-                "member-2-preparation.json",
-                "member-2-detector-history.json",
-                "member-"
-            })
-    void aSectionOfNoMemberIsNamed(String section) {
-        Map<String, byte[]> sections = HandMadeFile.sections(GoldenModel.DETECTING_MEMBERS.file());
-        sections.put(section, sections.get("member-2-network.json"));
-        assertThat(failure(HandMadeFile.of(sections)))
-                .hasMessageContaining("members are numbered from 2")
-                .extracting(CorruptFileException::section)
-                .isEqualTo(section);
-    }
-
-    @Test
-    void aMemberOfAModelWithoutDetectorHasNone() {
-        Map<String, byte[]> sections = HandMadeFile.sections(GoldenModel.MEMBERS.file());
-        sections.put("member-2-detector-network.json", sections.get("member-2-network.json"));
-        assertThat(failure(HandMadeFile.of(sections)).section()).isEqualTo("member-2-detector-network.json");
-    }
-
-    @Test
-    void theFirstSectionOfAMemberCannotBeMissingAlone() {
-        Map<String, byte[]> sections = HandMadeFile.sections(GoldenModel.MEMBERS.file());
-        sections.remove("member-2-network.json");
-        assertThat(failure(HandMadeFile.of(sections)).section()).startsWith("member-2-");
-    }
-
-    @Test
-    void aMemberOfOtherNetworksIsRefused() {
-        assertThat(replaced(GoldenModel.MEMBERS, "member-2-network.json", "\"tied\":false", "\"tied\":true"))
-                .hasMessageContaining("member-2-network.json");
-        Map<String, byte[]> sections = HandMadeFile.sections(GoldenModel.DETECTING_MEMBERS.file());
-        for (String part : List.of("network.json", "weights.safetensors", "state.safetensors", "thresholds.json")) {
-            sections.put("member-2-" + part, sections.get("detector-" + part));
-        }
-        assertThat(failure(HandMadeFile.of(sections))).hasMessageContaining("the same networks");
     }
 
     @ParameterizedTest

@@ -68,7 +68,8 @@ final class MembersOptionTest {
         assertThat(trained.err()).contains("member 1/3, epoch 4/4", "member 3/3, epoch 1/4");
         assertThat(use("inspect", members, "--json").json().getAsJsonArray("members"))
                 .isEqualTo(each);
-        assertThat(use("inspect", members).out()).contains("3 members, whose mean counts", "member-3-weights.safetensors");
+        assertThat(use("inspect", members).out())
+                .contains("3 members, whose mean counts", "member-3-weights.safetensors");
         assertThat(train(out("again.hg"), "--members", "2").done().out()).contains("2 members, whose mean counts");
         Run single = train(out("single.hg"), "--members", "1").done();
         assertThat(single.out()).doesNotContain("member");
@@ -82,7 +83,13 @@ final class MembersOptionTest {
             use(verb, members, "--data", data, "--out", to.toString());
             assertThat(Files.readAllLines(to)).hasSize(Samples.ROWS + 1);
         }
-        use("decode", members, "--codes", out("encode.csv").toString(), "--out", out("decode.csv").toString());
+        use(
+                "decode",
+                members,
+                "--codes",
+                out("encode.csv").toString(),
+                "--out",
+                out("decode.csv").toString());
         assertThat(out("decode.csv")).isNotEmptyFile();
         assertThat(Files.readString(out("decode.csv"))).isNotEqualTo(Files.readString(out("reconstruct.csv")));
         assertThat(use("evaluate", members, "--data", data, "--json")
@@ -120,7 +127,8 @@ final class MembersOptionTest {
         Path page = out("report.html");
         train(out("m.hg"), "--members", "2", "--report", page.toString()).done();
         assertThat(Files.readString(page))
-                .contains("There are 2 of it", "the mean of 2 networks, each with such a code", "2, from seeds in a row");
+                .contains(
+                        "There are 2 of it", "the mean of 2 networks, each with such a code", "2, from seeds in a row");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.hourglass.model.CodeTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * What rebuilds rows: the mean of the reconstructions of all members, which are the same networks trained from different seeds (Hansen and
@@ -33,17 +32,7 @@ public record Ensemble(List<Autoencoder> members) {
 
     /** Mean reconstructions of prepared rows: rows × output width. */
     public float[] reconstruct(float[] rows) {
-        return mean(Autoencoder::reconstruct).apply(rows);
-    }
-
-    /** The mean of what is made of rows by each member, each time an array of its own. */
-    UnaryOperator<float[]> mean(Rebuilding rebuilding) {
-        return rows -> mean(member -> rebuilding.rebuild(member, rows));
-    }
-
-    /** What a member makes of rows. */
-    interface Rebuilding {
-        float[] rebuild(Autoencoder member, float[] rows);
+        return mean(members, member -> member.reconstruct(rows));
     }
 
     /** Losses by row, the mean of the members', and mean reconstructions. */
@@ -52,7 +41,7 @@ public record Ensemble(List<Autoencoder> members) {
     /** Judges rows; the tally counts the codes of the first member. */
     Judged judge(float[] rows, CodeTally tally) {
         double[] losses = new double[rows.length / first().spec().inputWidth()];
-        float[] reconstruction = mean(member -> {
+        float[] reconstruction = mean(members, member -> {
             LossBatch batch = member.losses(rows, member == first() ? tally : CodeTally.NONE);
             add(losses, batch.rowLoss());
             return member.reconstructions(batch);
@@ -61,8 +50,9 @@ public record Ensemble(List<Autoencoder> members) {
         return new Judged(losses, reconstruction);
     }
 
-    private float[] mean(Function<Autoencoder, float[]> made) {
-        float[] mean = made.apply(first());
+    /** The mean of what each of some makes, which is an array of its own. */
+    static <T> float[] mean(List<T> members, Function<T, float[]> made) {
+        float[] mean = made.apply(members.get(0));
         if (members.size() > 1) {
             members.subList(1, members.size()).forEach(member -> add(mean, made.apply(member)));
             divide(mean, members.size());

@@ -59,12 +59,15 @@ public final class Verbs implements CommonVerbs {
         if (shape.equals(own.get()) || shape.last() != own.get().last()) {
             return Optional.empty();
         }
-        return OtherSize.of(model, found)
-                .map(other -> new Verbs(
-                        preparation.over(found),
-                        new Ensemble(List.of(other.model())),
-                        scoring,
-                        ensemble.mean((member, prepared) -> other.of(member).reconstruct(prepared))));
+        return OtherSize.of(model, found).map(first -> {
+            List<OtherSize> members = new ArrayList<>(List.of(first));
+            ensemble.members().stream().skip(1).map(first::of).forEach(members::add);
+            return new Verbs(
+                    preparation.over(found),
+                    new Ensemble(members.stream().map(OtherSize::model).toList()),
+                    scoring,
+                    prepared -> Ensemble.mean(members, member -> member.reconstruct(prepared)));
+        });
     }
 
     private Table derived(Table rows, Schema schema, PreparingChange.Use use) {

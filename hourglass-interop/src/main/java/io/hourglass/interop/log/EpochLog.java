@@ -81,8 +81,9 @@ public final class EpochLog implements TrainingListener, AutoCloseable {
                 object.addProperty("rowsPerSecond", report.rowsPerSecond());
                 line(object.toString());
             } else {
-                line((member > 0 ? member + "," : "") + report.epoch() + "," + report.loss() + "," + (judged ? report.validationLoss() : "") + ","
-                        + report.rate() + "," + report.seconds() + "," + report.rowsPerSecond());
+                line((member > 0 ? member + "," : "") + report.epoch() + "," + report.loss() + ","
+                        + (judged ? report.validationLoss() : "") + "," + report.rate() + "," + report.seconds() + ","
+                        + report.rowsPerSecond());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
