@@ -54,16 +54,11 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         EpochReport best = history.best();
         Provenance provenance = model.provenance();
         AutoencoderSpec spec = model.autoencoder().spec();
-        String kinds =
-                provenance.plan().kind().kinds().stream().map(Kind::toString).collect(Collectors.joining(" "));
         long held = provenance.data().validationRows();
         String validation =
                 Double.isNaN(best.validationLoss()) ? "" : ", validation " + Words.figure(best.validationLoss());
         return TextTable.plain()
-                        .row(
-                                "trained",
-                                (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
-                                        + provenance.data().source())
+                        .row("trained", kind() + " on " + provenance.data().source())
                         .row(
                                 "rows",
                                 Words.count(provenance.data().rows()) + " to learn from, "
@@ -90,6 +85,13 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
                         .row("next", next(spec))
                 + MemberWords.lines(model)
                 + label();
+    }
+
+    private String kind() {
+        String kinds = model.provenance().plan().kind().kinds().stream()
+                .map(Kind::toString)
+                .collect(Collectors.joining(" "));
+        return (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder";
     }
 
     private String label() {
