@@ -1,6 +1,7 @@
 package io.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -70,7 +71,7 @@ final class MembersOptionTest {
         }
         assertThat(each.get(0).getAsJsonObject().get("loss")).isEqualTo(summary.get("loss"));
         assertThat(each.get(1).getAsJsonObject().get("loss")).isNotEqualTo(summary.get("loss"));
-        assertThat(summary.get("seconds").getAsDouble()).isEqualTo(seconds);
+        assertThat(summary.get("seconds").getAsDouble()).isCloseTo(seconds, within(1e-9));
         assertThat(trained.err()).contains("member 1/3, epoch 4/4", "member 3/3, epoch 1/4");
         assertThat(use("inspect", members, "--json").json().getAsJsonArray("members"))
                 .isEqualTo(each);
