@@ -16,6 +16,7 @@ import io.hourglass.use.Classified;
 import io.hourglass.use.CommonVerbs;
 import io.hourglass.use.Detector;
 import io.hourglass.use.Drift;
+import io.hourglass.use.Ensemble;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.Judged;
 import io.hourglass.use.ModelFile;
@@ -28,6 +29,7 @@ import io.hourglass.use.Scoring;
 import io.hourglass.use.SeriesVerbs;
 import io.hourglass.use.Verbs;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -287,9 +289,19 @@ public final class Hourglass {
         return parts.preparation();
     }
 
-    /** The autoencoder over prepared rows. */
+    /** The autoencoder over prepared rows; of several the first, whose codes are the model's. */
     public Autoencoder autoencoder() {
         return parts.autoencoder();
+    }
+
+    /** What rebuilds prepared rows: the autoencoder, or the mean of several, of which it is the first. */
+    public Ensemble ensemble() {
+        return Ensemble.of(parts);
+    }
+
+    /** How many autoencoders there are, whose mean reconstruction is the model's. */
+    public int members() {
+        return 1 + parts.additions().members().size();
     }
 
     /** What scores rows: of tables and series a detector, elsewhere the model itself. */
@@ -297,8 +309,8 @@ public final class Hourglass {
         return parts.scoring();
     }
 
-    /** The same model with another autoencoder of the same networks, such as one with weights from elsewhere. */
-    public Hourglass with(Autoencoder other) {
+    /** The same model with another autoencoder of the same networks, or as many as it has members, such as with weights from elsewhere. */
+    public Hourglass with(Ensemble other) {
         return new Hourglass(parts.with(other));
     }
 
@@ -307,9 +319,21 @@ public final class Hourglass {
         return parts.scoring().profile();
     }
 
-    /** How training went. */
+    /** How training went; of several members, that of the first. */
     public History history() {
         return parts.history();
+    }
+
+    /** How the training of each member went. */
+    public List<History> histories() {
+        List<History> histories = new ArrayList<>(List.of(parts.history()));
+        parts.additions().members().forEach(each -> histories.add(each.history().orElseThrow()));
+        return histories;
+    }
+
+    /** The seconds that the epochs of all members took. */
+    public double trainingSeconds() {
+        return histories().stream().mapToDouble(History::seconds).sum();
     }
 
     /** Where the model comes from. */

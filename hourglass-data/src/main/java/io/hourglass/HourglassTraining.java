@@ -23,20 +23,17 @@ import io.hourglass.series.Series;
 import io.hourglass.training.Rows;
 import io.hourglass.training.SpilledRows;
 import io.hourglass.training.TrainingListener;
+import io.hourglass.use.Member;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** A training on a table that is being set up; {@link #run} does it. */
 public final class HourglassTraining {
@@ -61,6 +58,7 @@ public final class HourglassTraining {
     private boolean resume;
     private Optional<SeriesPlan> windows = Optional.empty();
     private boolean ownScores;
+    private int members = 1;
     private Optional<LabelPlan> label = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
@@ -150,6 +148,12 @@ public final class HourglassTraining {
         return this;
     }
 
+    /** Trains 1 to 100 autoencoders from seeds in a row; what they say counts on average, codes are the first's. Not with a label. */
+    public HourglassTraining members(int count) {
+        members = Member.checked(count);
+        return this;
+    }
+
     /** Writes checkpoints to a folder, and goes on from the one there if asked to. */
     public HourglassTraining checkpoints(Path folder, boolean goOn) {
         checkpoints = folder;
@@ -159,32 +163,7 @@ public final class HourglassTraining {
 
     /** What of the data is learnt from and judged by, and how it is seen, by name: two trainings of which this differs do not compare. */
     public Map<String, String> described() {
-        Map<String, String> described = new TreeMap<>();
-        described.put("columns", described(table.schema()));
-        described.put("ignored", String.join(", ", ignored));
-        described.put(
-                "validation",
-                validation == null
-                        ? Double.toString(share)
-                        : validation.source() + ": " + described(validation.schema()));
-        windows.ifPresent(series -> {
-            described.put("sequence", Integer.toString(series.window()));
-            series.time().ifPresent(column -> described.put("time", column));
-            described.put("by", String.join(", ", series.by()));
-            series.recurrent().ifPresent(cell -> described.put("recurrent", lower(cell)));
-        });
-        described.put("precision", lower(precision));
-        return Collections.unmodifiableMap(described);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String described(Schema schema) {
-        return schema.columns().stream()
-                .map(column -> column.name() + " " + column.kind())
-                .collect(Collectors.joining(", "));
+        return new SeenData(table, ignored, share, validation, windows, precision).described();
     }
 
     /** After a training that did not end well: the model of the best epoch; empty if no epoch ended. */
@@ -208,13 +187,17 @@ public final class HourglassTraining {
      * {@link #scoreByModel}, to be told which of several to keep.
      */
     public Hourglass scored(Hourglass model) {
-        return prepared((training, job) -> model.with(training.detector(job)));
+        return prepared((training, job) -> model.with(training.detector(job, model.members())));
     }
 
     /** Prepares the data, and gives what comes of it. */
     private Hourglass prepared(BiFunction<ModelTraining, ModelTraining.Job, Hourglass> use) {
         notices.clear();
         plan = Patching.fitted(plan, LearntPatches.sizes(table));
+        if (members > 1 && label.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a label is told from the codes of one network; leave out --members or --label");
+        }
         if (plan.network().cut()) {
             return patches(use);
         }
@@ -366,7 +349,7 @@ public final class HourglassTraining {
     /** What trains what was prepared, as it is set up now. */
     private ModelTraining training() {
         ModelTraining training = new ModelTraining(
-                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores),
+                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores, members),
                 new ModelTraining.Computing(engine == null ? Engines.java() : engine, precision),
                 new ModelTraining.Checkpointing(Optional.ofNullable(checkpoints), resume),
                 listeners,

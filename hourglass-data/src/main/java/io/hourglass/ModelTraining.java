@@ -17,19 +17,23 @@ import io.hourglass.training.History;
 import io.hourglass.training.Pretraining;
 import io.hourglass.training.RowDigest;
 import io.hourglass.training.Rows;
+import io.hourglass.training.Stopping;
 import io.hourglass.training.Trainer;
 import io.hourglass.training.TrainingListener;
 import io.hourglass.training.TrainingPlan;
 import io.hourglass.training.TrainingResult;
 import io.hourglass.use.Detector;
+import io.hourglass.use.Member;
 import io.hourglass.use.ModelFile;
 import io.hourglass.use.Provenance;
 import io.hourglass.use.Scorer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Trains what was prepared, and makes a model of it. */
 final class ModelTraining {
@@ -39,6 +43,10 @@ final class ModelTraining {
     private static final String LABEL_FOLDER = "label";
     /** And those of its training on the classes that the model gives to rows. */
     private static final String GUESSES_FOLDER = "label-guesses";
+    /** And those of the further members, each with its number. */
+    private static final String MEMBER_FOLDER = "member-";
+    /** What is left of a time limit that was used up. */
+    private static final double LEAST_SECONDS = 1e-3;
 
     private final Setup setup;
     private final Computing computing;
@@ -53,8 +61,9 @@ final class ModelTraining {
      * @param source where the rows come from
      * @param mostBytes of memory for rows
      * @param detects whether rows are scored by a detector, where they are no images
+     * @param members how many autoencoders are trained, from seeds that follow one another
      */
-    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects) {}
+    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects, int members) {}
 
     /** What is computed with. */
     record Computing(Engine engine, Precision precision) {}
@@ -102,7 +111,7 @@ final class ModelTraining {
         }
     }
 
-    /** Trains an autoencoder, and with a lesson a head. */
+    /** Trains an autoencoder, with a lesson a head, or the members of an ensemble. */
     Hourglass train(Job job) {
         if (job.lesson.isPresent()) {
             return train(job, job.lesson.get());
@@ -110,8 +119,70 @@ final class ModelTraining {
         TrainingPlan pacing = Pacing.of(setup.plan, job.rows.count(), job.spec);
         Pacing.notice(setup.plan, job.rows.count(), job.spec).ifPresent(this::notice);
         Finish finish = finish(job, pacing);
-        TrainingResult result = train(job, pacing, finish);
-        return finish.model(result.model(), result.history(), Optional.empty());
+        if (setup.members == 1) {
+            TrainingResult result = train(job, pacing, finish);
+            return finish.model(result.model(), result.history(), Optional.empty());
+        }
+        if (!checkpointing.resume) { // of an earlier run; this one may be stopped before it comes to that member
+            for (int m = 1; m < setup.members; m++) {
+                folder(m).ifPresent(Trainer::forgetCheckpoint);
+            }
+        }
+        return ensemble(job, pacing, finish);
+    }
+
+    /** Trains the members one after the other; those that are left share the time that is left. */
+    private Hourglass ensemble(Job job, TrainingPlan pacing, Finish finish) {
+        double left = setup.plan.length().seconds();
+        tellOfMember(1);
+        TrainingResult first = train(job, member(pacing, 0, left), finish);
+        left -= first.history().seconds();
+        List<Trained> trained = new ArrayList<>(List.of(new Trained(first.model(), first.history())));
+        for (int m = 1; m < setup.members; m++) {
+            tellOfMember(m + 1);
+            Trainer trainer = trainer(job.spec, member(pacing, m, left), folder(m));
+            pretrain(trainer, pacing);
+            try {
+                TrainingResult result = trainer.train(job.rows, job.held);
+                String name = "member " + (m + 1) + ": ";
+                result.findings().stream()
+                        .filter(finding -> !first.findings().contains(finding))
+                        .forEach(finding -> notices.add(name + finding));
+                left -= result.history().seconds();
+                trained.add(new Trained(result.model(), result.history()));
+            } catch (TrainingDivergedException e) {
+                Hourglass ended = finish.model(trained, Optional.empty());
+                best = () -> Optional.of(ended);
+                throw e;
+            }
+        }
+        return finish.model(trained, Optional.empty());
+    }
+
+    private void tellOfMember(int number) {
+        listeners.forEach(listener -> listener.memberBegan(number, setup.members));
+    }
+
+    /** Where the checkpoints of a further member go. */
+    private Optional<Path> folder(int member) {
+        return within(MEMBER_FOLDER + (member + 1));
+    }
+
+    private TrainingPlan member(TrainingPlan pacing, int member, double left) {
+        double seconds = Math.max(LEAST_SECONDS, left / (setup.members - member));
+        return new TrainingPlan(
+                pacing.epochs(),
+                pacing.batch(),
+                pacing.shuffle(),
+                pacing.updates(),
+                new Stopping(pacing.stopping().patience(), pacing.stopping().minimumGain(), seconds),
+                pacing.seed() + member);
+    }
+
+    private void pretrain(Trainer trainer, TrainingPlan pacing) {
+        if (setup.plan.length().layerwise()) {
+            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), setup.mostBytes));
+        }
     }
 
     /** Trains the autoencoder, then the head and the autoencoder with it. */
@@ -157,13 +228,21 @@ final class ModelTraining {
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {
-        return (model, history, classifier) -> new Hourglass(new ModelFile(
-                job.preparation,
-                model,
-                Scorer.profile(model, job.rows),
-                history,
-                provenance(job.rows, job.held, pacing, computing.engine),
-                new ModelFile.Additions(job.series, detector(job), classifier)));
+        return (trained, classifier) -> {
+            List<Autoencoder> models = trained.stream().map(Trained::model).toList();
+            List<Member> members = Scorer.members(models, job.rows, job.rows);
+            List<Member> further = new ArrayList<>();
+            for (int m = 1; m < members.size(); m++) {
+                further.add(members.get(m).with(trained.get(m).history));
+            }
+            return new Hourglass(new ModelFile(
+                    job.preparation,
+                    models.get(0),
+                    members.get(0).profile(),
+                    trained.get(0).history,
+                    provenance(job.rows, job.held, pacing, computing.engine),
+                    new ModelFile.Additions(job.series, detector(job, models.size()), classifier, further)));
+        };
     }
 
     private Trainer trainer(AutoencoderSpec spec, TrainingPlan pacing, Optional<Path> folder) {
@@ -175,9 +254,7 @@ final class ModelTraining {
 
     private TrainingResult train(Job job, TrainingPlan pacing, Finish finish) {
         Trainer trainer = trainer(job.spec, pacing, checkpointing.folder);
-        if (setup.plan.length().layerwise()) {
-            trainer.pretraining(new Pretraining(Math.max(1, pacing.epochs() / LAYERWISE_SHARE), setup.mostBytes));
-        }
+        pretrain(trainer, pacing);
         best = () -> trainer.best().map(model -> finish.model(model, trainer.history(), Optional.empty()));
         try {
             TrainingResult result = trainer.train(job.rows, job.held);
@@ -191,22 +268,30 @@ final class ModelTraining {
     }
 
     /** What scores rows, of data that are no images; empty if the model itself does. */
-    Optional<Detector> detector(Job job) {
+    Optional<Detector> detector(Job job, int members) {
         if (!setup.detects || job.preparation.image().isPresent()) {
             return Optional.empty();
         }
         long seed = setup.plan.seed();
+        List<Long> seeds = LongStream.range(seed, seed + members).boxed().toList();
         return Optional.of(
                 job.series.isPresent()
                         ? DetectorTraining.train(
-                                job.preparation, job.series.get().plan(), job.rows, seed, computing.engine)
-                        : DetectorTraining.train(job.preparation, job.rows, seed, computing.engine));
+                                job.preparation, job.series.get().plan(), job.rows, seeds, computing.engine)
+                        : DetectorTraining.train(job.preparation, job.rows, seeds, computing.engine));
     }
 
     /** Makes a model of what training gave. */
     private interface Finish {
-        Hourglass model(Autoencoder model, History history, Optional<Classifier> classifier);
+        Hourglass model(List<Trained> members, Optional<Classifier> classifier);
+
+        default Hourglass model(Autoencoder model, History history, Optional<Classifier> classifier) {
+            return model(List.of(new Trained(model, history)), classifier);
+        }
     }
+
+    /** A member and how its training went. */
+    private record Trained(Autoencoder model, History history) {}
 
     private Provenance provenance(Rows rows, Rows held, TrainingPlan pacing, Engine used) {
         String digest = held == null ? RowDigest.of(rows) : RowDigest.of(rows, held);

@@ -11,6 +11,7 @@ import io.hourglass.engine.Engine;
 import io.hourglass.engine.JavaEngine;
 import io.hourglass.file.Hashing;
 import io.hourglass.label.LabelPlan;
+import io.hourglass.model.Autoencoder;
 import io.hourglass.network.ActivationFunction;
 import io.hourglass.plan.CodePlan;
 import io.hourglass.plan.Convolution;
@@ -51,6 +52,12 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
 
     private static final int WIDE = 64;
     private static final String DETECTOR = "detector";
+
+    /** Two autoencoders that count on average, and score. */
+    static final GoldenModel MEMBERS = of("members", "model.csv", KindPlan.plain());
+
+    /** Two autoencoders beside two detectors. */
+    static final GoldenModel DETECTING_MEMBERS = of("members-detector", "numbers.csv", KindPlan.plain());
 
     /** Numbers, an instant, a truth value, a category of few levels, one of so many that they are embedded, and a constant. */
     static final GoldenModel MIXED = new GoldenModel(
@@ -95,6 +102,8 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
                 NUMBERS,
                 CONVOLUTIONS,
                 of(DETECTOR, "model.csv", KindPlan.plain()),
+                MEMBERS,
+                DETECTING_MEMBERS,
                 new GoldenModel(
                         "told",
                         "model.csv",
@@ -153,6 +162,7 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
         Table training = DataSource.open(data("training"), SourceOptions.defaults());
         try (Engine engine = new JavaEngine(threads)) {
             HourglassTraining setUp = Hourglass.training(training, how).engine(engine);
+            setUp.members(name.startsWith(MEMBERS.name) ? 2 : 1);
             label.ifPresent(setUp::label);
             if (!detects) {
                 setUp.scoreByModel();
@@ -177,8 +187,10 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
         NetworkPlan wider = plan.network().withHidden(WIDE);
         Hourglass model = trained(plan.withNetwork(wider).withLength(SHORT), threads, false);
         StringBuilder text = new StringBuilder();
-        text.append(floatBits(model.autoencoder().weights()));
-        text.append(floatBits(model.autoencoder().state()));
+        for (Autoencoder member : model.ensemble().members()) {
+            text.append(floatBits(member.weights()));
+            text.append(floatBits(member.state()));
+        }
         model.classifier().ifPresent(each -> {
             text.append(floatBits(each.predictor().weights()))
                     .append(bits(each.told().temperature()));
@@ -195,7 +207,7 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
         float[] prepared = prepared(model);
         int width = model.preparation().width();
         float[] codes = model.autoencoder().encode(prepared);
-        float[] outputs = model.autoencoder().decode(codes);
+        float[] outputs = model.ensemble().reconstruct(prepared);
         addRows(lines, "prepared", prepared, width);
         addRows(lines, "code", codes, model.autoencoder().spec().codeWidth());
         addRows(lines, "output", outputs, model.autoencoder().spec().outputWidth());
@@ -272,7 +284,8 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
 
     /** Trains the model that is kept. */
     void writeModel() {
-        trained(plan.withLength(THOROUGH), 1, name.equals(DETECTOR)).save(file());
+        boolean detects = name.endsWith(DETECTOR);
+        trained(plan.withLength(THOROUGH), 1, detects).save(file());
     }
 
     /** Keeps what the model that is there makes of its rows. */

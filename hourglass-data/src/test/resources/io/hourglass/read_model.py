@@ -16,7 +16,9 @@ def floats(values):
 
 
 class Model:
-    def __init__(self, path, prefix=''):
+    """A member of a model, or with the prefix of a detector of what scores rows; the first member has no name."""
+
+    def __init__(self, path, prefix='', member=''):
         raw = open(path, 'rb').read()
         assert raw[-82:-64] == b'hourglass sha-256 '
         assert hashlib.sha256(raw[:-64]).hexdigest().encode() == raw[-64:]
@@ -25,9 +27,15 @@ class Model:
             assert (manifest['format'], manifest['version'], manifest['kind']) == ('hourglass-model', 1, 'model')
             self.detected = 'detector-preparation.json' in archive.namelist()
             self.preparation = json.loads(archive.read(prefix + 'preparation.json'))
-            self.network = json.loads(archive.read(prefix + 'network.json'))
-            self.profile = json.loads(archive.read(prefix + 'thresholds.json'))
-            self.tensors = {**tensors(archive.read(prefix + 'weights.safetensors')), **tensors(archive.read(prefix + 'state.safetensors'))}
+            names = archive.namelist()
+            further = [f'member-{n}-' for n in range(2, 101) if f'member-{n}-network.json' in names]
+            assert all(name.startswith(tuple(further)) for name in names if name.startswith('member-'))
+            self.members = [''] + further
+            own = member + prefix
+            self.network = json.loads(archive.read(own + 'network.json'))
+            assert self.network == json.loads(archive.read(prefix + 'network.json'))
+            self.profile = json.loads(archive.read(own + 'thresholds.json'))
+            self.tensors = {**tensors(archive.read(own + 'weights.safetensors')), **tensors(archive.read(own + 'state.safetensors'))}
             self.told = None
             if 'classifier.json' in archive.namelist():
                 self.told = json.loads(archive.read('classifier.json'))
@@ -343,14 +351,13 @@ if __name__ == '__main__':
     model = Model(sys.argv[1])
     rows = model.prepare(table(sys.argv[2]))
     codes = model.encode(rows)
-    raw = model.decode(codes)
+    members = [Model(sys.argv[1], '', name) for name in model.members]
     show('prepared', rows)
     show('code', codes)
-    show('output', model.read(raw))
+    show('output', np.mean([each.read(each.decode(each.encode(rows))) for each in members], 0))
     if model.told:
         show('told', model.tell(codes))
     if model.detected:
-        model = Model(sys.argv[1], 'detector-')
-        rows = model.prepare(table(sys.argv[2]))
-        raw = model.decode(model.encode(rows))
-    show('score', model.score(rows, raw)[:, None])
+        members = [Model(sys.argv[1], 'detector-', name) for name in model.members]
+        rows = members[0].prepare(table(sys.argv[2]))
+    show('score', np.mean([each.score(rows, each.decode(each.encode(rows))) for each in members], 0)[:, None])

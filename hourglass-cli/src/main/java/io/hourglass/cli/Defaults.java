@@ -33,6 +33,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put(
                 "--on-bad-row", SettingConverter.name(SourceOptions.defaults().onBadRow()));
         values.put("--trials", Integer.toString(TuningPlan.USUAL_TRIALS));
+        values.put("--members", "1");
         values.put("--engine", Engines.AUTO);
         values.put("--precision", SettingConverter.name(Precision.F32));
         values.put("--score-by", SettingConverter.name(LearntDataOptions.ScoredBy.DETECTOR));

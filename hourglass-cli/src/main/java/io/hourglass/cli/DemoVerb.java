@@ -127,8 +127,7 @@ final class DemoVerb extends Verb {
     }
 
     private static double seconds(History history) {
-        List<EpochReport> epochs = history.epochs();
-        return epochs.get(epochs.size() - 1).seconds();
+        return history.seconds();
     }
 
     private String text(Map<DemoModel, Hourglass> models, double seconds) throws IOException {

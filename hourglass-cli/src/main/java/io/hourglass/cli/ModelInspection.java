@@ -64,6 +64,7 @@ final class ModelInspection {
         provenance(model.provenance());
         object.addProperty("code", spec.codeWidth());
         object.addProperty("parameters", weights);
+        object.add("members", MemberWords.objects(model));
         object.add("network", file.json(ModelSections.NETWORK));
         lines.add("");
         lines.add("network " + NetworkWords.chain(spec) + ": a code of " + Words.count(spec.codeWidth(), "number")
@@ -76,6 +77,9 @@ final class ModelInspection {
                 .row("  noise", NetworkWords.words(spec.corruption().getClass()))
                 .toString());
         history(model.history());
+        if (model.members() > 1) {
+            lines.add(MemberWords.lines(model).strip());
+        }
         model.series().ifPresent(this::series);
         model.classifier().ifPresent(classifier -> {
             LabelWords words = new LabelWords(classifier.told());

@@ -27,6 +27,9 @@ final class TrainVerb extends Verb {
     private LearntLabelOptions label = new LearntLabelOptions();
 
     @Mixin
+    private MembersOption members = new MembersOption();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Mixin
@@ -46,6 +49,7 @@ final class TrainVerb extends Verb {
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
             label.apply(training);
+            members.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
             Hourglass model;
             try (LogOptions.Open open = logs.open(training, output.replace())) {
@@ -69,8 +73,7 @@ final class TrainVerb extends Verb {
     /** Saves the model of the best epoch of a training that diverged, and says so. */
     private TrainingDivergedException kept(Optional<Hourglass> best, TrainingDivergedException e) {
         best.ifPresent(output::save);
-        String fate = best.map(model -> "The model of epoch " + model.history().bestEpoch()
-                        + ", the best one, was kept in " + output.file() + ".")
+        String fate = best.map(model -> members.kept(model) + ", was kept in " + output.file() + ".")
                 .orElse("No epoch had ended, so that there is no model to keep.");
         return new TrainingDivergedException(
                 e.epoch(),

@@ -15,6 +15,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private int epoch;
     private long done;
     private long nativeBytes;
+    /** Which member of an ensemble, before the epoch. */
+    private String member = "";
 
     TrainingProgress(Console console) {
         this.console = console;
@@ -55,8 +57,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         line = console.progress("training", (long) (last - first + 1) * rows, "rows");
     }
 
+    @Override
+    public void memberBegan(int number, int members) {
+        member = "member " + number + "/" + members + ", ";
+    }
+
     private String place() {
-        return "epoch " + epoch + "/" + epochs;
+        return member + "epoch " + epoch + "/" + epochs;
     }
 
     @Override

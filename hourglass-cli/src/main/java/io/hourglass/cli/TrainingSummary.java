@@ -13,7 +13,7 @@ import io.hourglass.use.Provenance;
 import io.hourglass.words.Sparkline;
 import io.hourglass.words.Words;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What a training came to, for people and for programs. */
@@ -32,11 +32,12 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         object.addProperty("code", model.autoencoder().spec().codeWidth());
         object.addProperty("parameters", model.autoencoder().weights().length);
         object.addProperty("batch", provenance.batch());
+        object.add("members", MemberWords.objects(model));
         object.addProperty("epochs", history.epochs().size());
         object.addProperty("bestEpoch", history.bestEpoch());
         object.addProperty("loss", best.loss());
         object.addProperty("validationLoss", best.validationLoss());
-        object.addProperty("seconds", seconds());
+        object.addProperty("seconds", model.trainingSeconds());
         object.addProperty("rowsPerSecond", rowsPerSecond());
         object.addProperty("engine", provenance.machine().engine());
         object.addProperty("precision", provenance.machine().precision());
@@ -54,16 +55,11 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         EpochReport best = history.best();
         Provenance provenance = model.provenance();
         AutoencoderSpec spec = model.autoencoder().spec();
-        String kinds =
-                provenance.plan().kind().kinds().stream().map(Kind::toString).collect(Collectors.joining(" "));
         long held = provenance.data().validationRows();
         String validation =
                 Double.isNaN(best.validationLoss()) ? "" : ", validation " + Words.figure(best.validationLoss());
         return TextTable.plain()
-                        .row(
-                                "trained",
-                                (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder on "
-                                        + provenance.data().source())
+                        .row("trained", kind() + " on " + provenance.data().source())
                         .row(
                                 "rows",
                                 Words.count(provenance.data().rows()) + " to learn from, "
@@ -82,12 +78,21 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
                                         .toArray()))
                         .row(
                                 "time",
-                                Words.duration(seconds()) + ", " + Words.count(Math.round(rowsPerSecond()))
+                                Words.duration(model.trainingSeconds()) + ", "
+                                        + Words.count(Math.round(rowsPerSecond()))
                                         + " rows/s, engine "
                                         + provenance.machine().engine() + memory())
                         .row("model", out.toString())
                         .row("next", next(spec))
+                + MemberWords.lines(model)
                 + label();
+    }
+
+    private String kind() {
+        String kinds = model.provenance().plan().kind().kinds().stream()
+                .map(Kind::toString)
+                .collect(Collectors.joining(" "));
+        return (kinds.startsWith("a") ? "an " : "a ") + kinds + " autoencoder";
     }
 
     private String label() {
@@ -131,17 +136,12 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
         return "hourglass score " + out + " --data " + data + " --out scores.csv --explain";
     }
 
-    private double seconds() {
-        List<EpochReport> epochs = model.history().epochs();
-        return epochs.get(epochs.size() - 1).seconds();
-    }
-
     /** Over all epochs, the judging between them left out. */
     private double rowsPerSecond() {
-        double sum = 0;
-        for (EpochReport report : model.history().epochs()) {
-            sum += 1 / report.rowsPerSecond();
-        }
-        return model.history().epochs().size() / sum;
+        double[] paces = model.histories().stream()
+                .flatMap(history -> history.epochs().stream())
+                .mapToDouble(EpochReport::rowsPerSecond)
+                .toArray();
+        return paces.length / Arrays.stream(paces).map(pace -> 1 / pace).sum();
     }
 }

@@ -66,10 +66,19 @@ public final class ModelChapter {
         Provenance provenance = model.provenance();
         EpochReport last = model.history().epochs().get(model.history().epochs().size() - 1);
         return "The network learnt from " + what(model, provenance.data().rows()) + " in "
-                + Words.duration(last.seconds()) + ": "
+                + Words.duration(model.trainingSeconds()) + ": "
                 + Words.count(model.history().epochs().size()) + " passes over all of them, at about "
                 + Words.count(Math.round(last.rowsPerSecond()))
-                + " a second, on the engine “" + provenance.machine().engine() + "”.";
+                + " a second, on the engine “" + provenance.machine().engine() + "”." + members(model);
+    }
+
+    private static String members(Hourglass model) {
+        return model.members() == 1
+                ? ""
+                : " There are " + model.members()
+                        + " of it, which began from different weights; passes and losses are the"
+                        + " first one's. What they rebuild is their mean, from a code of each; codes and the map of them"
+                        + " are the first one's.";
     }
 
     private static String what(Hourglass model, long rows) {
@@ -109,10 +118,6 @@ public final class ModelChapter {
                 NetworkWidths.of(study.model().autoencoder().spec()).widths().get(0);
         double own = study.rebuilt().evaluation().squaredErrorPerRow();
         double flat = study.flatRebuilt().evaluation().squaredErrorPerRow();
-        EpochReport last = study.model()
-                .history()
-                .epochs()
-                .get(study.model().history().epochs().size() - 1);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 Words.count(inputs) + " → " + Words.count(study.codeWidth()),
@@ -120,9 +125,12 @@ public final class ModelChapter {
         facts.add(new Fact(
                 Math.round(100 * Math.abs(1 - own / flat)) + " %",
                 (own <= flat ? "less" : "more")
-                        + " squared error than PCA, the classical method, with a code of the same size"));
+                        + " squared error than PCA, the classical method, with a code of the same size"
+                        + (study.model().members() == 1
+                                ? ""
+                                : "; the mean of " + study.model().members() + " networks, each with such a code")));
         facts.add(new Fact(
-                Words.duration(last.seconds()),
+                Words.duration(study.model().trainingSeconds()),
                 "to learn from " + Words.count(study.model().provenance().data().rows(), "row")));
         facts.add(new Fact(
                 Words.count(study.scores().anomalies()),

@@ -93,6 +93,14 @@ final class Checkpoints {
         return new Checkpoints(folder, resume);
     }
 
+    static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void identify(
             AutoencoderSpec spec, TrainingPlan plan, Optional<Supervision> truth, Rows training, Rows validation) {
         if (folder != null) {

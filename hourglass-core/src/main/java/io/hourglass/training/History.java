@@ -37,4 +37,9 @@ public record History(List<EpochReport> epochs, int bestEpoch, Stopped stopped) 
         }
         return epochs.get(bestEpoch - 1);
     }
+
+    /** The seconds that all epochs took. */
+    public double seconds() {
+        return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
+    }
 }

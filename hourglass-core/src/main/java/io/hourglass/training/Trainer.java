@@ -86,6 +86,11 @@ public final class Trainer {
         return this;
     }
 
+    /** Deletes the checkpoint in a folder, if there is one, so that no later run goes on from it. */
+    public static void forgetCheckpoint(Path folder) {
+        Checkpoints.delete(folder);
+    }
+
     /** The best model of a training that did not end well; empty if no epoch ended. */
     public Optional<Autoencoder> best() {
         return run == null || run.bestEpoch == 0 ? Optional.empty() : Optional.of(model());

@@ -12,6 +12,14 @@ public interface TrainingListener {
     default void began(int epoch, int epochs, int rows) {}
 
     /**
+     * The training of a member of an ensemble is about to begin; never told of one alone.
+     *
+     * @param number of the member, from 1
+     * @param members how many there will be
+     */
+    default void memberBegan(int number, int members) {}
+
+    /**
      * An update was made.
      *
      * @param epoch the epoch, from 1

@@ -57,18 +57,21 @@ public final class DetectorTraining {
      *
      * @param preparation of the columns, none of which is an image
      * @param rows prepared by it; at most 20,000 of them, evenly spaced, are looked at
+     * @param seeds one for each member; the first also draws what the strange rows are compared with
      */
-    public static Detector train(Preparation preparation, Rows rows, long seed, Engine engine) {
+    public static Detector train(Preparation preparation, Rows rows, List<Long> seeds, Engine engine) {
         float[] prepared = sample(rows);
         Batch sample = preparation.undo(prepared, prepared.length / rows.width());
         Schema schema = preparation.schema();
-        int[] kept = kept(Marginals.strangeness(schema, sample, seed));
+        int[] kept = kept(Marginals.strangeness(schema, sample, seeds.get(0)));
         MemoryTable all = new MemoryTable(schema, List.of(sample));
         MemoryTable learnt = new MemoryTable(schema, List.of(sample.pick(kept)));
         Preparation own = Preparation.fit(learnt, all, Scale.STANDARD);
         MemoryRows clean = own.apply(learnt, new Unseen());
-        Autoencoder model = trained(own, Optional.empty(), clean, seed, engine);
-        return new Detector(own, model, Scorer.profile(model, clean, own.apply(all, new Unseen())));
+        List<Autoencoder> models = seeds.stream()
+                .map(seed -> trained(own, Optional.empty(), clean, seed, engine))
+                .toList();
+        return Detector.of(own, Scorer.members(models, clean, own.apply(all, new Unseen())));
     }
 
     /**
@@ -77,16 +80,20 @@ public final class DetectorTraining {
      *
      * @param preparation of single rows
      * @param windows the prepared ones; at most 20,000 of them, evenly spaced, are looked at
+     * @param seeds one for each member
      */
-    public static Detector train(Preparation preparation, SeriesPlan series, Rows windows, long seed, Engine engine) {
+    public static Detector train(
+            Preparation preparation, SeriesPlan series, Rows windows, List<Long> seeds, Engine engine) {
         MemoryRows sample = new MemoryRows(windows.width(), List.of());
         float[] rows = sample(windows);
         for (int at = 0; at < rows.length; at += windows.width()) {
             sample.add(rows, at);
         }
-        Autoencoder model =
-                trained(preparation, Optional.of(SeriesPlan.windows(series.window())), sample, seed, engine);
-        return new Detector(preparation, model, Scorer.profile(model, sample));
+        Optional<SeriesPlan> cut = Optional.of(SeriesPlan.windows(series.window()));
+        List<Autoencoder> models = seeds.stream()
+                .map(seed -> trained(preparation, cut, sample, seed, engine))
+                .toList();
+        return Detector.of(preparation, Scorer.members(models, sample, sample));
     }
 
     private static Autoencoder trained(

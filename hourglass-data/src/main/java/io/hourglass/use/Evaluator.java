@@ -9,7 +9,6 @@ import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
 import io.hourglass.loss.Loss;
-import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.CodeTally;
 import java.util.ArrayList;
@@ -61,14 +60,13 @@ public final class Evaluator {
      * @param notices told what was found on the way
      * @throws DataException if the table has no rows or does not fit the model
      */
-    public static Evaluation evaluate(
-            Preparation preparation, Autoencoder model, Table table, Consumer<String> notices) {
-        CodeTally tally = model.spec().tally();
-        Evaluator evaluator = new Evaluator(preparation, model.spec().loss(), tally);
+    static Evaluation evaluate(Preparation preparation, Ensemble ensemble, Table table, Consumer<String> notices) {
+        CodeTally tally = ensemble.first().spec().tally();
+        Evaluator evaluator = new Evaluator(preparation, ensemble.first().spec().loss(), tally);
         Unseen unseen = new Unseen();
         try (Cursor cursor = table.as(preparation.schema()).open()) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                evaluator.add(model, preparation.apply(batch, unseen), batch.rows());
+                evaluator.add(ensemble, preparation.apply(batch, unseen), batch.rows());
             }
         }
         unseen.notices().forEach(notices);
@@ -78,12 +76,12 @@ public final class Evaluator {
         return evaluator.result();
     }
 
-    private void add(Autoencoder model, float[] prepared, int count) {
-        LossBatch batch = model.losses(prepared, tally);
-        for (double each : batch.rowLoss()) {
+    private void add(Ensemble ensemble, float[] prepared, int count) {
+        Ensemble.Judged judged = ensemble.judge(prepared, tally);
+        for (double each : judged.losses()) {
             loss += each;
         }
-        add(prepared, model.reconstructions(batch), count);
+        add(prepared, judged.reconstruction(), count);
     }
 
     /**

@@ -9,34 +9,34 @@ import io.hourglass.data.table.JoinedTable;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
-import io.hourglass.model.Autoencoder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows whose missing cells are those of their reconstructions, and whose other cells are left alone. */
 final class Imputed {
     private final Preparation preparation;
-    private final Autoencoder model;
+    private final Ensemble ensemble;
 
-    Imputed(Preparation preparation, Autoencoder model) {
+    Imputed(Preparation preparation, Ensemble ensemble) {
         if (preparation.schema().image() >= 0) {
             throw new IllegalArgumentException("images have no missing cells to fill; impute is for tables");
         }
         this.preparation = preparation;
-        this.model = model;
+        this.ensemble = ensemble;
     }
 
     private Table derived(Table rows, Schema schema, Filling filling) {
         return new DerivedTable(
                 rows,
                 schema,
-                model.threads(),
+                ensemble.first().threads(),
                 () -> new PreparingChange(
                         preparation,
                         (batch, prepared, first) -> filling.fill(
                                 batch,
                                 preparation.undo(
-                                        preparation.read(model.reconstruct(prepared), batch.rows()), batch.rows()))));
+                                        preparation.read(ensemble.reconstruct(prepared), batch.rows()),
+                                        batch.rows()))));
     }
 
     /** What is made of rows and their reconstructions. */

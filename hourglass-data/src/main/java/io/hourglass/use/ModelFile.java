@@ -43,8 +43,17 @@ public record ModelFile(
      * @param series how rows are series, for a model of windows
      * @param detector what scores rows in the autoencoder's place; of models of images none
      * @param classifier what is told of rows, for a model that learnt a label
+     * @param members the further members of an ensemble, of the autoencoder's description; none of one alone
      */
-    public record Additions(Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
+    public record Additions(
+            Optional<Series> series,
+            Optional<Detector> detector,
+            Optional<Classifier> classifier,
+            List<Member> members) {
+        public Additions {
+            members = List.copyOf(members);
+        }
+    }
 
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
@@ -52,7 +61,7 @@ public record ModelFile(
     private static final String PREPARATION = "preparation.json";
     private static final String HISTORY = "history.json";
     private static final String PROVENANCE = "provenance.json";
-    private static final String THRESHOLDS = "thresholds.json";
+    private static final String THRESHOLDS = Member.THRESHOLDS;
     private static final String SERIES = "series.json";
 
     private static final List<String> SECTIONS = List.of(
@@ -86,15 +95,26 @@ public record ModelFile(
                 profile,
                 history,
                 provenance,
-                new Additions(series, Optional.empty(), Optional.empty()));
+                new Additions(series, Optional.empty(), Optional.empty(), List.of()));
     }
 
-    /** The same with another autoencoder of the same networks. */
-    public ModelFile with(Autoencoder other) {
-        if (!other.spec().equals(autoencoder.spec())) {
+    /** The same with other autoencoders of the same networks, as many as it has. */
+    public ModelFile with(Ensemble other) {
+        int further = additions.members.size();
+        if (other.members().size() != 1 + further) {
+            throw new IllegalArgumentException("the model has " + (1 + further) + " members (--members), got "
+                    + other.members().size());
+        }
+        if (!other.members().stream().allMatch(each -> each.spec().equals(autoencoder.spec()))) {
             throw new IllegalArgumentException("the autoencoder has other networks than the model");
         }
-        return new ModelFile(preparation, other, profile, history, provenance, additions);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < further; i++) {
+            Member own = additions.members.get(i);
+            members.add(new Member(other.members().get(i + 1), own.profile(), own.history()));
+        }
+        Additions changed = new Additions(additions.series, additions.detector, additions.classifier, members);
+        return new ModelFile(preparation, other.first(), profile, history, provenance, changed);
     }
 
     /** The same with what scores rows in the autoencoder's place; empty for the autoencoder. */
@@ -105,7 +125,7 @@ public record ModelFile(
                 profile,
                 history,
                 provenance,
-                new Additions(additions.series, detector, additions.classifier));
+                new Additions(additions.series, detector, additions.classifier, additions.members));
     }
 
     /** How rows are series, for a model of windows. */
@@ -120,7 +140,7 @@ public record ModelFile(
 
     /** What scores rows: the detector, or the autoencoder itself where there is none. */
     public Detector scoring() {
-        return additions.detector.orElse(new Detector(preparation, autoencoder, profile));
+        return additions.detector.orElse(new Detector(preparation, autoencoder, profile, additions.members));
     }
 
     void writeSections(List<Section> sections) {
@@ -132,6 +152,8 @@ public record ModelFile(
         series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
         additions.detector.ifPresent(each -> each.writeSections(sections));
         classifier().ifPresent(each -> each.write(sections));
+        Member.write(
+                additions.members, additions.detector.map(Detector::members).orElse(List.of()), sections);
     }
 
     /** Writes the file, whole or not at all. */
@@ -149,33 +171,28 @@ public record ModelFile(
     public static ModelFile read(SectionFile file, Engine engine) {
         file.requireKind(KIND);
         for (String name : file.names()) {
-            if (!SECTIONS.contains(name)) {
+            if (!SECTIONS.contains(name) && !Member.owns(name)) {
                 throw file.corrupt(name, "a model has no such section; it has " + String.join(", ", SECTIONS));
             }
         }
+        Member.check(file);
         Preparation preparation = file.record(PREPARATION, Preparation.class);
         Autoencoder autoencoder = ModelSections.read(file, engine);
         Optional<Series> series =
                 file.names().contains(SERIES) ? Optional.of(file.record(SERIES, Series.class)) : Optional.empty();
         checkSteps(file, preparation, autoencoder.spec(), series);
         checkCells(file, PREPARATION, preparation, autoencoder.spec());
-        ScoreProfile profile = profile(file, THRESHOLDS, autoencoder.spec());
+        ScoreProfile profile = ScoreProfile.read(file, THRESHOLDS, autoencoder.spec());
         History history = file.record(HISTORY, History.class);
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
         Optional<Classifier> classifier =
                 Classifier.read(file, autoencoder.spec().codeWidth(), engine);
-        Additions additions = new Additions(series, detector(file, preparation, series, engine), classifier);
+        Additions additions = new Additions(
+                series,
+                detector(file, preparation, series, engine),
+                classifier,
+                Member.read(file, autoencoder.spec(), "", engine));
         return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
-    }
-
-    private static ScoreProfile profile(SectionFile file, String section, AutoencoderSpec spec) {
-        ScoreProfile profile = file.record(section, ScoreProfile.class);
-        if (profile.variance().length != spec.inputWidth()) {
-            throw file.corrupt(
-                    section,
-                    "it has variances of " + profile.variance().length + " values, rows have " + spec.inputWidth());
-        }
-        return profile;
     }
 
     private static Optional<Detector> detector(
@@ -193,8 +210,9 @@ public record ModelFile(
         Autoencoder autoencoder = ModelSections.read(file, engine, Detector.PREFIX);
         checkSteps(file, preparation, autoencoder.spec(), series);
         checkCells(file, Detector.PREPARATION, preparation, autoencoder.spec());
-        ScoreProfile profile = profile(file, Detector.THRESHOLDS, autoencoder.spec());
-        return Optional.of(new Detector(preparation, autoencoder, profile));
+        ScoreProfile profile = ScoreProfile.read(file, Detector.THRESHOLDS, autoencoder.spec());
+        List<Member> members = Member.read(file, autoencoder.spec(), Detector.PREFIX, engine);
+        return Optional.of(new Detector(preparation, autoencoder, profile, members));
     }
 
     /** The networks take windows of as many rows as the series are cut into, and columns are learnt or order series, not both. */

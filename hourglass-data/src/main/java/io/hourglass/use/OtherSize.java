@@ -50,6 +50,11 @@ record OtherSize(Autoencoder model, ImageColumn image, Shape enlarged) {
         }
     }
 
+    /** The same of another model of the same description. */
+    OtherSize of(Autoencoder other) {
+        return new OtherSize(other.resized(enlarged), image, enlarged);
+    }
+
     /** Reconstructions of rows of images. */
     float[] reconstruct(float[] rows) {
         int count = rows.length / image.valuesPerRow();

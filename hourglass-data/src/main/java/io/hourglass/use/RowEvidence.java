@@ -32,22 +32,26 @@ public record RowEvidence(long rows, int samples, int values, double elbo, doubl
         return bits() / values;
     }
 
-    /** The evidence of the first rows of a table. */
-    static RowEvidence of(Preparation preparation, Autoencoder model, Table table, int samples, long most) {
+    /** The evidence of the first rows of a table; of an ensemble the mean, which bounds that of the members' mixture from below. */
+    static RowEvidence of(Preparation preparation, Ensemble ensemble, Table table, int samples, long most) {
         double elbo = 0;
         double importance = 0;
         long rows = 0;
         try (Cursor cursor = table.as(preparation.schema()).rows(0, most).open()) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                Evidence evidence = model.evidence(preparation.apply(batch, new Unseen()), samples, rows);
-                elbo += Arrays.stream(evidence.elbo()).sum();
-                importance += Arrays.stream(evidence.importance()).sum();
+                float[] prepared = preparation.apply(batch, new Unseen());
+                for (Autoencoder member : ensemble.members()) {
+                    Evidence evidence = member.evidence(prepared, samples, rows);
+                    elbo += Arrays.stream(evidence.elbo()).sum();
+                    importance += Arrays.stream(evidence.importance()).sum();
+                }
                 rows += batch.rows();
             }
         }
         if (rows == 0) {
             throw new DataException(table.source() + ": there are no rows to evaluate");
         }
-        return new RowEvidence(rows, samples, preparation.width(), elbo / rows, importance / rows);
+        double judged = (double) rows * ensemble.members().size();
+        return new RowEvidence(rows, samples, preparation.width(), elbo / judged, importance / judged);
     }
 }

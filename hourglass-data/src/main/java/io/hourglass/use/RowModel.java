@@ -23,7 +23,8 @@ public final class RowModel {
     private final ModelFile model;
     private final List<Column> columns;
     private final Detector scoring;
-    private final Scorer scorer;
+    private final Ensemble ensemble;
+    private final MeanScorer scorer;
     private final double threshold;
 
     private RowModel(ModelFile model) {
@@ -34,6 +35,7 @@ public final class RowModel {
         this.model = model;
         this.columns = model.preparation().schema().columns();
         this.scoring = model.scoring();
+        this.ensemble = Ensemble.of(model);
         this.scorer = scoring.scorer();
         this.threshold = Threshold.usual().in(scoring.profile());
     }
@@ -81,7 +83,7 @@ public final class RowModel {
 
     /** The row as the model rebuilds it. */
     public Object[] reconstruct(Object[] cells) {
-        float[] rebuilt = model.autoencoder().reconstruct(prepared(model.preparation(), cells));
+        float[] rebuilt = ensemble.reconstruct(prepared(model.preparation(), cells));
         Batch batch = model.preparation().undo(model.preparation().read(rebuilt, 1), 1);
         Object[] row = new Object[columns.size()];
         for (int c = 0; c < row.length; c++) {

@@ -1,5 +1,7 @@
 package io.hourglass.use;
 
+import io.hourglass.file.SectionFile;
+import io.hourglass.model.AutoencoderSpec;
 import java.util.Arrays;
 
 /**
@@ -24,6 +26,17 @@ public record ScoreProfile(float[] variance, double[] quantiles) {
                 throw new IllegalArgumentException("the quantiles of a profile of scores must be finite and ascend");
             }
         }
+    }
+
+    /** The profile that a file has of an autoencoder. */
+    static ScoreProfile read(SectionFile file, String section, AutoencoderSpec spec) {
+        ScoreProfile profile = file.record(section, ScoreProfile.class);
+        if (profile.variance.length != spec.inputWidth()) {
+            throw file.corrupt(
+                    section,
+                    "it has variances of " + profile.variance.length + " values, rows have " + spec.inputWidth());
+        }
+        return profile;
     }
 
     /** The score that a share of the training rows, from 0 to 1, lies at or below; linear between neighbours. */

@@ -45,7 +45,7 @@ final class ScoreTable {
 
     static Table of(Detector detector, Scoring scoring, Table rows) {
         Preparation preparation = detector.preparation();
-        Scorer scorer = detector.scorer();
+        MeanScorer scorer = detector.scorer();
         ScoreTable scores = new ScoreTable(preparation, scoring.threshold().in(detector.profile()), scoring.explain());
         Table fitted = rows.as(preparation.schema());
         PreparingChange.Use use = (batch, prepared, first) ->

@@ -6,7 +6,9 @@ import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.training.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How strange rows are. A prepared number counts ½ r² / (v + 0.1 s²), with its residual r, the variance v of that residual over the
@@ -87,18 +89,41 @@ public final class Scorer {
      * @param rows all of them, whose scores thresholds are found among
      */
     public static ScoreProfile profile(Autoencoder model, Rows learnt, Rows rows) {
+        return members(List.of(model), learnt, rows).get(0).profile();
+    }
+
+    /**
+     * Members with their profiles, of training rows of which some were left out. The first one's has the quantiles of all members' mean
+     * scores, the others' the least and the greatest of their own.
+     *
+     * @param models at least one
+     * @param learnt those rows that were learnt from
+     * @param rows all of them
+     */
+    public static List<Member> members(List<Autoencoder> models, Rows learnt, Rows rows) {
         int most = Math.max(FEWEST, Math.min(SAMPLE, WIDE / rows.width()));
-        float[] variance = variance(model, learnt, Math.min(most, learnt.count()));
-        int count = Math.min(most, rows.count());
+        double[] mean = new double[Math.min(most, rows.count())];
+        List<Member> members = new ArrayList<>();
+        for (Autoencoder model : models) {
+            float[] variance = variance(model, learnt, Math.min(most, learnt.count()));
+            double[] scores = scores(new Scorer(model, variance), rows, mean.length);
+            Ensemble.add(mean, scores);
+            members.add(new Member(model, new ScoreProfile(variance, quantiles(scores, 1))));
+        }
+        Ensemble.divide(mean, models.size());
+        ScoreProfile all = new ScoreProfile(members.get(0).profile().variance(), quantiles(mean, QUANTILES));
+        members.set(0, new Member(models.get(0), all));
+        return members;
+    }
+
+    private static double[] scores(Scorer scorer, Rows rows, int count) {
         double[] scores = new double[count];
         int[] done = {0};
-        Scorer scorer = new Scorer(model, variance);
         eachChunk(rows, count, (sample, size) -> {
             System.arraycopy(scorer.score(sample, size).scores, 0, scores, done[0], size);
             done[0] += size;
         });
-        Arrays.sort(scores);
-        return new ScoreProfile(variance, quantiles(scores));
+        return scores;
     }
 
     /** The mean square of each number's residual; 0 for levels, truth values and what was never there. */
@@ -127,10 +152,12 @@ public final class Scorer {
         return variance;
     }
 
-    private static double[] quantiles(double[] sorted) {
-        double[] quantiles = new double[QUANTILES + 1];
-        for (int i = 0; i <= QUANTILES; i++) {
-            double place = i * (sorted.length - 1.0) / QUANTILES;
+    private static double[] quantiles(double[] scores, int spans) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        double[] quantiles = new double[spans + 1];
+        for (int i = 0; i <= spans; i++) {
+            double place = i * (sorted.length - 1.0) / spans;
             int low = (int) place;
             int high = Math.min(sorted.length - 1, low + 1);
             quantiles[i] = sorted[low] + (place - low) * (sorted[high] - sorted[low]);

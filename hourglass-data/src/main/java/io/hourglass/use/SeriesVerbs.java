@@ -7,8 +7,6 @@ import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import io.hourglass.error.DataException;
-import io.hourglass.loss.LossBatch;
-import io.hourglass.model.Autoencoder;
 import io.hourglass.model.CodeTally;
 import io.hourglass.series.OrderedSeries;
 import io.hourglass.series.Series;
@@ -27,7 +25,7 @@ public final class SeriesVerbs implements CommonVerbs {
     private static final float[] NOTHING = {};
 
     private final Preparation preparation;
-    private final Autoencoder model;
+    private final Ensemble ensemble;
     private final Detector scoring;
     private final Series series;
     private final Verbs verbs;
@@ -35,7 +33,7 @@ public final class SeriesVerbs implements CommonVerbs {
     /** The verbs of a model that has series. */
     public SeriesVerbs(ModelFile parts) {
         this.preparation = parts.preparation();
-        this.model = parts.autoencoder();
+        this.ensemble = Ensemble.of(parts);
         this.scoring = parts.scoring();
         this.series = parts.series().orElseThrow();
         this.verbs = new Verbs(parts);
@@ -53,7 +51,7 @@ public final class SeriesVerbs implements CommonVerbs {
     }
 
     private WindowJudge scorer() {
-        Scorer scorer = scoring.scorer();
+        MeanScorer scorer = scoring.scorer();
         return (windows, starts, pass) -> {
             Scorer.Parts parts = scorer.score(windows, starts.length);
             return new WindowJudge.Judged(parts.scores(), parts.parts(), parts.reconstruction());
@@ -91,7 +89,7 @@ public final class SeriesVerbs implements CommonVerbs {
             WindowPass pass = pass(
                     ordered,
                     (windows, starts, unused) ->
-                            new WindowJudge.Judged(new double[starts.length], NOTHING, model.reconstruct(windows)));
+                            new WindowJudge.Judged(new double[starts.length], NOTHING, ensemble.reconstruct(windows)));
             return new WindowedTable.Reading(pass, () -> {
                 WindowedBatch next = pass.next();
                 return next == null
@@ -143,17 +141,16 @@ public final class SeriesVerbs implements CommonVerbs {
     /** The errors by row of averaged reconstructions; the loss is the windows', as in training. */
     @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
-        Evaluator evaluator = new Evaluator(preparation, model.spec().loss());
-        CodeTally tally = model.spec().tally();
+        Evaluator evaluator = new Evaluator(preparation, ensemble.first().spec().loss());
+        CodeTally tally = ensemble.first().spec().tally();
         double[] loss = {0, 0};
         WindowJudge judge = (windows, starts, pass) -> {
-            LossBatch batch = model.losses(windows, tally);
-            for (double each : batch.rowLoss()) {
+            Ensemble.Judged judged = ensemble.judge(windows, tally);
+            for (double each : judged.losses()) {
                 loss[0] += each;
                 loss[1]++;
             }
-            model.spec().loss().link(batch.output(), batch.outputs(), starts.length);
-            return new WindowJudge.Judged(batch.rowLoss(), NOTHING, batch.output());
+            return new WindowJudge.Judged(judged.losses(), NOTHING, judged.reconstruction());
         };
         try (WindowPass pass = pass(OrderedSeries.of(rows.as(schema()), series), judge)) {
             for (WindowedBatch next = pass.next(); next != null; next = pass.next()) {

@@ -22,17 +22,23 @@ import java.util.function.UnaryOperator;
 public final class Verbs implements CommonVerbs {
     private final Preparation preparation;
     private final Autoencoder model;
+    private final Ensemble ensemble;
     private final Detector scoring;
     private final UnaryOperator<float[]> rebuild;
 
     /** The verbs of what a model file holds. */
     public Verbs(ModelFile parts) {
-        this(parts.preparation(), parts.autoencoder(), parts.scoring(), parts.autoencoder()::reconstruct);
+        this(parts.preparation(), Ensemble.of(parts), parts.scoring());
     }
 
-    private Verbs(Preparation preparation, Autoencoder model, Detector scoring, UnaryOperator<float[]> rebuild) {
+    private Verbs(Preparation preparation, Ensemble ensemble, Detector scoring) {
+        this(preparation, ensemble, scoring, ensemble::reconstruct);
+    }
+
+    private Verbs(Preparation preparation, Ensemble ensemble, Detector scoring, UnaryOperator<float[]> rebuild) {
         this.preparation = preparation;
-        this.model = model;
+        this.ensemble = ensemble;
+        this.model = ensemble.first();
         this.scoring = scoring;
         this.rebuild = rebuild;
     }
@@ -53,8 +59,15 @@ public final class Verbs implements CommonVerbs {
         if (shape.equals(own.get()) || shape.last() != own.get().last()) {
             return Optional.empty();
         }
-        return OtherSize.of(model, found)
-                .map(other -> new Verbs(preparation.over(found), other.model(), scoring, other::reconstruct));
+        return OtherSize.of(model, found).map(first -> {
+            List<OtherSize> members = new ArrayList<>(List.of(first));
+            ensemble.members().stream().skip(1).map(first::of).forEach(members::add);
+            return new Verbs(
+                    preparation.over(found),
+                    new Ensemble(members.stream().map(OtherSize::model).toList()),
+                    scoring,
+                    prepared -> Ensemble.mean(members, member -> member.reconstruct(prepared)));
+        });
     }
 
     private Table derived(Table rows, Schema schema, PreparingChange.Use use) {
@@ -170,7 +183,7 @@ public final class Verbs implements CommonVerbs {
     /** Errors. */
     @Override
     public Evaluation evaluate(Table rows, Consumer<String> notices) {
-        return Evaluator.evaluate(preparation, model, rows, notices);
+        return Evaluator.evaluate(preparation, ensemble, rows, notices);
     }
 
     /** How good a map of rows codes are. */
@@ -180,7 +193,7 @@ public final class Verbs implements CommonVerbs {
 
     /** How probable the first rows are. */
     public RowEvidence evidence(Table rows, int samples, long most) {
-        return RowEvidence.of(preparation, model, rows, samples, most);
+        return RowEvidence.of(preparation, ensemble, rows, samples, most);
     }
 
     /** The rows nearest to one. */
@@ -190,12 +203,12 @@ public final class Verbs implements CommonVerbs {
 
     /** Rows with their missing cells filled. */
     public Table impute(Table rows) {
-        return new Imputed(preparation, model).of(rows);
+        return new Imputed(preparation, ensemble).of(rows);
     }
 
     /** The same for a text file, whose other cells keep their characters. */
     public Table impute(Table written, Table rows) {
-        return new Imputed(preparation, model).of(written, rows);
+        return new Imputed(preparation, ensemble).of(written, rows);
     }
 
     /** The rows that codes stand for which lie evenly between those of two rows. */

@@ -70,6 +70,8 @@ final class InteropPageTest {
                     : DataSource.open(other, SourceOptions.defaults(), model.schema());
             cross(kind, "Adult", model, rows);
         }
+        Hourglass members = Hourglass.training(learnt, plan()).members(3).run();
+        cross("three members", "Adult", members, adult.rows(1500, 4500));
         Table numbers = adult.select(List.of("age", "education-num", "hours-per-week"));
         Hourglass series = Hourglass.training(numbers.rows(0, 300), plan())
                 .series(SeriesPlan.windows(6).withRecurrent(RecurrentCell.LSTM))

@@ -35,7 +35,7 @@ public final class DenoisedFigure {
                 study.rows().count(),
                 model.preparation().cells(),
                 model.provenance().plan().seed());
-        this.cleaned = model.autoencoder().reconstruct(noisy);
+        this.cleaned = model.ensemble().reconstruct(noisy);
     }
 
     /** The rows of a study of a denoising model with noise of the kind that it learnt to remove. */

@@ -35,10 +35,13 @@ public final class ProvenanceFigure {
                 "network",
                 NetworkWidths.of(model.autoencoder().spec()) + ", "
                         + Words.count(model.autoencoder().weights().length, "weight")));
+        if (model.members() > 1) {
+            all.add(new Property("members", Words.count(model.members()) + ", from seeds in a row"));
+        }
         all.add(new Property(
-                "epochs", epochs.size() + ", the best was " + model.history().bestEpoch()));
-        all.add(new Property(
-                "time", Words.duration(epochs.get(epochs.size() - 1).seconds())));
+                model.members() > 1 ? "epochs of the first" : "epochs",
+                epochs.size() + ", the best was " + model.history().bestEpoch()));
+        all.add(new Property("time", Words.duration(model.trainingSeconds())));
         all.add(new Property("batch", Words.count(provenance.batch(), "row")));
         all.add(new Property("learning rate", String.valueOf(provenance.rate())));
         all.add(new Property("seed", String.valueOf(provenance.plan().seed())));

@@ -78,12 +78,18 @@ public final class SizeFigures {
         return study.flatRebuilt().evaluation().squaredErrorPerRow();
     }
 
+    private static String own(Study study) {
+        int members = study.model().members();
+        return members == 1 ? "autoencoder" : "mean of " + members + " autoencoders, each with such a code";
+    }
+
     private static String caption(Study study, int[] sizes, double[] errors, double own) {
         int inputs =
                 NetworkWidths.of(study.model().autoencoder().spec()).widths().get(0);
         String words = "A code of " + Words.count(study.codeWidth(), "number") + " stands for "
                 + Words.count(inputs) + ": " + times(inputs, study.codeWidth())
-                + " times fewer. The point is the autoencoder; the line is PCA with codes of many sizes. Lower is better. ";
+                + " times fewer. The point is the " + own(study)
+                + "; the line is PCA with codes of many sizes. Lower is better. ";
         int first = IntStream.range(0, sizes.length)
                 .filter(i -> errors[i] <= own)
                 .findFirst()

@@ -47,7 +47,7 @@ public final class Study {
         this.flat = PrincipalComponents.fit(
                 fitted, components(spec), model.provenance().plan().seed());
         this.codes = model.autoencoder().encode(prepared);
-        this.rebuilt = rebuilt(model.autoencoder().decode(codes));
+        this.rebuilt = rebuilt(model.ensemble().reconstruct(prepared));
         PrincipalComponents narrow = flat.first(Math.min(spec.codeWidth(), flat.components()));
         this.flatRebuilt = rebuilt(narrow.decode(narrow.encode(expanded)));
         this.scores = Scores.of(model, rows.table());

@@ -15,11 +15,16 @@ import java.util.Locale;
 
 /**
  * A line an epoch, written as it ends: JSON objects in a {@code .jsonl} file, else comma-separated values with a first line of names. The
- * keys are those of an {@link EpochReport}; a loss that there is none of is null, or empty.
+ * keys are those of an {@link EpochReport}, behind the member's number where an ensemble is trained; a loss that there is none of is null, or
+ * empty.
  */
 public final class EpochLog implements TrainingListener, AutoCloseable {
     private final boolean json;
     private final Writer out;
+    /** The member of an ensemble; 0 for none. */
+    private int member;
+
+    private boolean begun;
 
     /**
      * Begins a log.
@@ -36,9 +41,6 @@ public final class EpochLog implements TrainingListener, AutoCloseable {
                 : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
         try {
             out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, way);
-            if (!json) {
-                line("epoch,loss,validationLoss,rate,seconds,rowsPerSecond");
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,12 +51,28 @@ public final class EpochLog implements TrainingListener, AutoCloseable {
         out.flush();
     }
 
+    private void begin() throws IOException {
+        if (!json && !begun) {
+            line((member > 0 ? "member," : "") + "epoch,loss,validationLoss,rate,seconds,rowsPerSecond");
+        }
+        begun = true;
+    }
+
+    @Override
+    public void memberBegan(int number, int members) {
+        member = number;
+    }
+
     @Override
     public void epochEnded(EpochReport report) {
         boolean judged = !Double.isNaN(report.validationLoss());
         try {
+            begin();
             if (json) {
                 JsonObject object = new JsonObject();
+                if (member > 0) {
+                    object.addProperty("member", member);
+                }
                 object.addProperty("epoch", report.epoch());
                 object.addProperty("loss", report.loss());
                 object.addProperty("validationLoss", judged ? report.validationLoss() : null);
@@ -63,8 +81,9 @@ public final class EpochLog implements TrainingListener, AutoCloseable {
                 object.addProperty("rowsPerSecond", report.rowsPerSecond());
                 line(object.toString());
             } else {
-                line(report.epoch() + "," + report.loss() + "," + (judged ? report.validationLoss() : "") + ","
-                        + report.rate() + "," + report.seconds() + "," + report.rowsPerSecond());
+                line((member > 0 ? member + "," : "") + report.epoch() + "," + report.loss() + ","
+                        + (judged ? report.validationLoss() : "") + "," + report.rate() + "," + report.seconds() + ","
+                        + report.rowsPerSecond());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

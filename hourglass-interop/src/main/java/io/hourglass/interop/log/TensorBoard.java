@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Writes how a training goes for TensorBoard: after each epoch its losses, rate and pace; at the end the distribution of the weights and of the
- * codes, some images beside their reconstructions, and the codes for the projector with a line about each row and its picture.
+ * codes, some images beside their reconstructions, and the codes for the projector with a line about each row and its picture. Weights
+ * and codes are those of the first member of an ensemble.
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {
     /** Rows whose codes the projector shows, and images. */
@@ -31,6 +32,8 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     private final Path folder;
     private final EventFile events;
     private int epochs;
+    /** Of the names of what is written of a member of an ensemble. */
+    private String prefix = "";
 
     /**
      * Begins a file in a folder, which is made where it is missing; what other trainings wrote there stays.
@@ -53,15 +56,20 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void memberBegan(int number, int members) {
+        prefix = "member-" + number + "/";
+    }
+
+    @Override
     public void epochEnded(EpochReport report) {
         epochs = report.epoch();
         try {
-            events.scalar("loss/training", epochs, report.loss());
+            events.scalar(prefix + "loss/training", epochs, report.loss());
             if (!Double.isNaN(report.validationLoss())) {
-                events.scalar("loss/validation", epochs, report.validationLoss());
+                events.scalar(prefix + "loss/validation", epochs, report.validationLoss());
             }
-            events.scalar("rate", epochs, report.rate());
-            events.scalar("rows_per_second", epochs, report.rowsPerSecond());
+            events.scalar(prefix + "rate", epochs, report.rate());
+            events.scalar(prefix + "rows_per_second", epochs, report.rowsPerSecond());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

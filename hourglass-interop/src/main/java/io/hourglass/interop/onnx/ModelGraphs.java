@@ -11,11 +11,14 @@ import io.hourglass.network.CellEncoding;
 import io.hourglass.network.Network;
 import io.hourglass.network.Shape;
 import io.hourglass.use.Detector;
+import io.hourglass.use.Member;
 import io.hourglass.use.ScoreProfile;
 import io.hourglass.use.Scorer;
 import io.hourglass.use.Threshold;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The graphs of a model: raw columns in, codes, raw columns and scores out. */
 final class ModelGraphs {
@@ -85,33 +88,60 @@ final class ModelGraphs {
         return graph;
     }
 
-    /** Raw columns to raw columns and the squared error of each row. */
-    Graph reconstruct() {
-        Graph graph = started("reconstruct");
-        List<String> prepared = prepared(graph);
-        String symbols = symbols(graph, prepared);
-        List<CellForm.Rebuilt> rebuilt = rebuilt(graph, symbols, prepared);
-        giveBack(graph, rebuilt, symbols);
-        graph.output(ERROR, error(graph, rebuilt), Tensors.DOUBLE, 1);
+    /** Raw columns to raw columns and the squared error of each row; of several members by the mean of what they rebuild. */
+    static Graph reconstruct(Hourglass model) {
+        List<Autoencoder> members = model.ensemble().members();
+        ModelGraphs first = new ModelGraphs(model);
+        Graph graph = first.started("reconstruct");
+        List<String> prepared = first.prepared(graph);
+        String symbols = first.symbols(graph, prepared);
+        List<CellForm.Rebuilt> rebuilt = first.rebuilt(graph, symbols, prepared);
+        if (members.size() > 1) {
+            for (Autoencoder each : members.subList(1, members.size())) {
+                ModelGraphs member = new ModelGraphs(model.preparation(), each);
+                List<CellForm.Rebuilt> other = member.rebuilt(graph, member.symbols(graph, prepared), prepared);
+                Iterator<CellForm.Rebuilt> next = other.iterator();
+                rebuilt =
+                        linked(rebuilt, sum -> graph.add("Add", sum, next.next().linked()));
+            }
+            String count = graph.number((float) members.size());
+            rebuilt = linked(rebuilt, sum -> graph.add("Div", sum, count));
+        }
+        first.giveBack(graph, rebuilt, symbols);
+        graph.output(ERROR, first.error(graph, rebuilt), Tensors.DOUBLE, 1);
         return graph;
     }
 
-    /** Raw columns to scores, by whatever scores the rows of a model. */
+    /** Raw columns to scores, by whatever scores the rows of a model; of several members their mean. */
     static Graph score(Hourglass model) {
         Detector scoring = model.scoring();
-        return new ModelGraphs(scoring.preparation(), scoring.autoencoder()).score(scoring.profile());
-    }
-
-    private Graph score(ScoreProfile profile) {
-        Graph graph = started(SCORE);
-        List<String> prepared = prepared(graph);
-        List<CellForm.Rebuilt> rebuilt = rebuilt(graph, symbols(graph, prepared), prepared);
-        String score = score(graph, rebuilt, Scorer.weights(spec, profile));
-        double threshold = Threshold.usual().in(profile);
+        ModelGraphs first = new ModelGraphs(scoring.preparation(), scoring.autoencoder());
+        Graph graph = first.started(SCORE);
+        List<String> prepared = first.prepared(graph);
+        String score = first.score(graph, prepared, scoring.profile());
+        for (Member each : scoring.members()) {
+            ModelGraphs member = new ModelGraphs(scoring.preparation(), each.autoencoder());
+            score = graph.add("Add", score, member.score(graph, prepared, each.profile()));
+        }
+        if (!scoring.members().isEmpty()) {
+            score = graph.add("Div", score, graph.number(1.0 + scoring.members().size()));
+        }
+        double threshold = Threshold.usual().in(scoring.profile());
         graph.output(SCORE, score, Tensors.DOUBLE, 1);
         String above = graph.add("Greater", score, graph.number(threshold));
         graph.output(ANOMALY, graph.cast(above, Tensors.INT64), Tensors.INT64, 1);
         return graph;
+    }
+
+    /** The same with other reconstructions, made of those that they have. */
+    private static List<CellForm.Rebuilt> linked(List<CellForm.Rebuilt> rebuilt, UnaryOperator<String> change) {
+        return rebuilt.stream()
+                .map(each -> new CellForm.Rebuilt(each.target(), each.raw(), change.apply(each.linked())))
+                .toList();
+    }
+
+    private String score(Graph graph, List<String> prepared, ScoreProfile profile) {
+        return score(graph, rebuilt(graph, symbols(graph, prepared), prepared), Scorer.weights(spec, profile));
     }
 
     /** A value for each cell: [rows, 1], of windows [rows, steps, 1], of images their pixels. */

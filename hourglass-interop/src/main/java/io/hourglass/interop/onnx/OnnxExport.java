@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Writes a model as ONNX files of opset 17: {@code encoder.onnx}, {@code decoder.onnx}, {@code reconstruct.onnx} and {@code score.onnx}. Each
- * takes raw columns, an input each of [rows, 1] or, of a model of windows, [rows, steps]; the preparation is in the graph.
+ * takes raw columns, an input each of [rows, 1] or, of a model of windows, [rows, steps]; the preparation is in the graph. Of several
+ * members the first encodes and decodes, and the others hold the mean of all.
  */
 public final class OnnxExport {
     /** What a protobuf message can hold, with room for the rest of the file. */
@@ -29,15 +30,16 @@ public final class OnnxExport {
      * @throws IllegalArgumentException if the model cannot be expressed
      */
     public static Optional<String> write(Hourglass model, Path folder, boolean replace) {
-        if (model.autoencoder().weights().length > MOST_WEIGHTS) {
-            throw new IllegalArgumentException("an ONNX file holds at most 2 GB, and this model has "
-                    + model.autoencoder().weights().length + " weights");
+        long weights = (long) model.members() * model.autoencoder().weights().length;
+        if (weights > MOST_WEIGHTS) {
+            throw new IllegalArgumentException(
+                    "an ONNX file holds at most 2 GB, and this model has " + weights + " weights");
         }
         ModelGraphs graphs = new ModelGraphs(model);
         Map<String, ByteString> files = new LinkedHashMap<>();
         files.put("encoder.onnx", graphs.encoder().file());
         files.put("decoder.onnx", graphs.decoder().file());
-        files.put("reconstruct.onnx", graphs.reconstruct().file());
+        files.put("reconstruct.onnx", ModelGraphs.reconstruct(model).file());
         boolean windows = model.series().isPresent();
         if (!windows) {
             files.put("score.onnx", ModelGraphs.score(model).file());

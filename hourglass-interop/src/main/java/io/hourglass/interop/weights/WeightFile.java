@@ -5,15 +5,18 @@ import io.hourglass.engine.Engine;
 import io.hourglass.error.DataException;
 import io.hourglass.file.Safetensors;
 import io.hourglass.file.Tensor;
+import io.hourglass.model.Autoencoder;
 import io.hourglass.model.ModelSections;
+import io.hourglass.use.Ensemble;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The weights and the state of a model as a file for others, with the names of {@code docs/format/model.md}, such as {@code encoder.1.kernel}:
- * safetensors, or a NumPy archive.
+ * safetensors, or a NumPy archive. Those of the further members of an ensemble stand behind {@code member-2.} and so on.
  */
 public enum WeightFile {
     /** One file of a JSON header and values. */
@@ -58,7 +61,18 @@ public enum WeightFile {
 
     /** Writes the weights, then the state, whole or not at all. */
     public void write(Hourglass model, Path file, boolean replace) {
-        write(file, replace, ModelSections.tensors(model.autoencoder()));
+        List<Autoencoder> members = model.ensemble().members();
+        List<Tensor> all = new ArrayList<>();
+        for (int m = 0; m < members.size(); m++) {
+            String prefix = prefix(m);
+            ModelSections.tensors(members.get(m))
+                    .forEach(each -> all.add(new Tensor(prefix + each.name(), each.shape(), each.values())));
+        }
+        write(file, replace, all);
+    }
+
+    private static String prefix(int member) {
+        return member == 0 ? "" : "member-" + (member + 1) + ".";
     }
 
     /**
@@ -69,9 +83,21 @@ public enum WeightFile {
      * @throws io.hourglass.error.CorruptFileException if the file is damaged
      */
     public Hourglass read(Path file, Hourglass like, Engine engine) throws IOException {
-        List<Tensor> tensors = read(file);
+        List<Tensor> tensors = new ArrayList<>(read(file));
+        List<Autoencoder> members = new ArrayList<>(like.ensemble().members());
         try {
-            return like.with(ModelSections.with(like.autoencoder(), tensors, engine));
+            for (int m = members.size() - 1; m >= 0; m--) { // the first takes what is left, and says what is too much
+                String prefix = prefix(m);
+                List<Tensor> own = tensors.stream()
+                        .filter(each -> each.name().startsWith(prefix))
+                        .toList();
+                tensors.removeAll(own);
+                List<Tensor> named = own.stream()
+                        .map(each -> new Tensor(each.name().substring(prefix.length()), each.shape(), each.values()))
+                        .toList();
+                members.set(m, ModelSections.with(members.get(m), named, engine));
+            }
+            return like.with(new Ensemble(members));
         } catch (IllegalArgumentException e) {
             throw new DataException(file + " does not fit the model: " + e.getMessage(), e);
         }

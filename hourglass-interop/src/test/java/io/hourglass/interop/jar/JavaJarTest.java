@@ -19,6 +19,8 @@ import java.util.zip.ZipFile;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JavaJarTest {
     private static final Path GOLDEN = Path.of("../hourglass-data/src/test/resources/golden");
@@ -26,9 +28,10 @@ final class JavaJarTest {
     @TempDir
     Path folder;
 
-    @Test
-    void threeLinesScoreARowWithTheJarAlone() throws IOException, InterruptedException {
-        Path file = GOLDEN.resolve("numbers-v1.hg");
+    @ParameterizedTest
+    @ValueSource(strings = {"numbers", "members-detector"})
+    void threeLinesScoreARowWithTheJarAlone(String name) throws IOException, InterruptedException {
+        Path file = GOLDEN.resolve(name + "-v1.hg");
         Hourglass model = Hourglass.open(file);
         Path jar = folder.resolve("scorer.jar");
         JavaJar.write(model, file, "com.acme.Scorer", jar, false);

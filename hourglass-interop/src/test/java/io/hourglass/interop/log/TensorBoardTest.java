@@ -7,6 +7,7 @@ import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.training.EpochReport;
+import io.hourglass.training.TrainingListener;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,6 +72,26 @@ final class TensorBoardTest {
                 .isZero();
         assertThat(Files.readString(folder.resolve("projector_config.pbtxt"))).contains("single_image_dim: 6");
         assertThat(Files.readAllLines(folder.resolve("metadata.tsv"))).hasSize((int) count);
+    }
+
+    @Test
+    void membersHaveTheirOwnCurves() throws IOException {
+        Path log = folder.resolve("log.csv");
+        try (TensorBoard board = new TensorBoard(folder);
+                EpochLog lines = new EpochLog(log, false)) {
+            for (int member = 1; member <= 2; member++) {
+                for (TrainingListener each : List.of(board, lines)) {
+                    each.memberBegan(member, 2);
+                    each.epochEnded(new EpochReport(1, 0.5 * member, Double.NaN, 0.01f, 1, 100));
+                }
+            }
+        }
+        assertThat(values()).containsKey("member-1/loss/training").containsKey("member-2/rate");
+        assertThat(Files.readAllLines(log))
+                .containsExactly(
+                        "member,epoch,loss,validationLoss,rate,seconds,rowsPerSecond",
+                        "1,1,0.5,,0.01,1.0,100.0",
+                        "2,1,1.0,,0.01,1.0,100.0");
     }
 
     /** Each value under its tag: the fields beside the tag. */

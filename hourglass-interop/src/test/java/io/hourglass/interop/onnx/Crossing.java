@@ -88,8 +88,9 @@ final class Crossing {
             leaveOutFlipped(symbols, found);
             note("encode", symbols, found);
             Map<String, Object> both = reconstruct.run(count, columns);
-            columns("reconstruct", rebuilt, both);
-            note("error", errors(rebuilt), (double[]) both.get(ModelGraphs.ERROR));
+            float[] mean = model.ensemble().reconstruct(prepared);
+            columns("reconstruct", mean, both);
+            note("error", errors(mean), (double[]) both.get(ModelGraphs.ERROR));
         }
         if (model.series().isEmpty()) {
             scores();

@@ -8,12 +8,16 @@ import io.hourglass.engine.Engines;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.error.DataException;
 import io.hourglass.file.Tensor;
+import io.hourglass.model.Autoencoder;
 import io.hourglass.model.ModelSections;
+import io.hourglass.use.Ensemble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +43,39 @@ final class WeightFileTest {
         Hourglass back = WeightFile.of(file).read(file, other, Engines.java());
         assertThat(back.autoencoder().weights()).isEqualTo(model.autoencoder().weights());
         assertThat(back.autoencoder().state()).isEqualTo(model.autoencoder().state());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"w.safetensors", "w.npz"})
+    void theWeightsOfAllMembersComeBack(String name) throws IOException {
+        Hourglass members = Hourglass.open(GOLDEN.resolve("members-v1.hg"));
+        Path file = folder.resolve(name);
+        WeightFile.of(file).write(members, file, false);
+        List<Autoencoder> swapped = new ArrayList<>(members.ensemble().members());
+        Collections.reverse(swapped);
+        Hourglass back = WeightFile.of(file).read(file, members.with(new Ensemble(swapped)), Engines.java());
+        for (int m = 0; m < 2; m++) {
+            assertThat(back.ensemble().members().get(m).weights())
+                    .isEqualTo(members.ensemble().members().get(m).weights())
+                    .isNotEqualTo(swapped.get(m).weights());
+        }
+        assertThat(back.histories()).isEqualTo(members.histories());
+    }
+
+    @Test
+    void weightsOfAnotherNumberOfMembersAreRefused() throws IOException {
+        Hourglass members = Hourglass.open(GOLDEN.resolve("members-v1.hg"));
+        Hourglass one = Hourglass.open(GOLDEN.resolve("model-v1.hg"));
+        Path two = folder.resolve("two.safetensors");
+        WeightFile.SAFETENSORS.write(members, two, false);
+        assertThatThrownBy(() -> WeightFile.SAFETENSORS.read(two, one, Engines.java()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'member-2.");
+        Path alone = folder.resolve("one.safetensors");
+        WeightFile.SAFETENSORS.write(one, alone, false);
+        assertThatThrownBy(() -> WeightFile.SAFETENSORS.read(alone, members, Engines.java()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is missing");
     }
 
     private Hourglass changed() throws IOException {
