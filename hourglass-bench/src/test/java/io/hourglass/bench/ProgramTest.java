@@ -30,7 +30,7 @@ final class ProgramTest {
         assertThat(said.toString()).contains("--threads must be at least 1, got 0");
         assertThat(status("dense", "--threads", "1,2")).isEqualTo(2);
         assertThat(status("scoring", "--rows", "0")).isEqualTo(2);
-        assertThat(status("models", "x", "--only", "abacus")).isEqualTo(2);
+        assertThat(status("models", ".", "--only", "abacus")).isEqualTo(2);
         assertThat(said.toString()).contains("--only knows plain, ").contains("got 'abacus'");
         assertThat(status("classification", "x", "--only", "fashion-none")).isEqualTo(2);
         assertThat(said.toString()).contains("--only knows adult, fashion, fashion-few-1, ", "got 'fashion-none'");
