@@ -241,6 +241,47 @@ final class ReportInBrowserTest {
     }
 
     @Test
+    void pointsThatALineIsDrawnAroundAreSelectedOnBothMapsAndSaved() throws IOException {
+        open(1600, "light");
+        WebElement canvas = browser.findElement(By.cssSelector("#adult-map .canvas"));
+        show(canvas);
+        browser.findElement(By.cssSelector("#adult-map [data-select]")).click();
+        show(canvas);
+        new Actions(browser)
+                .moveToElement(canvas, -150, -100)
+                .clickAndHold()
+                .moveByOffset(250, 20)
+                .moveByOffset(10, 200)
+                .moveByOffset(-240, 10)
+                .release()
+                .perform();
+        WebElement told = browser.findElement(By.cssSelector("#adult-map .selected"));
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(driver -> told.getText().endsWith(" selected"));
+        int count = Integer.parseInt(told.getText().split(" ", 2)[0]);
+        assertThat(bright(0)).isEqualTo(count);
+        assertThat(bright(1)).as("on the other map").isEqualTo(count);
+        keep("selected");
+        script("URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return '#'; }");
+        browser.findElement(By.cssSelector("#adult-map [data-save]")).click();
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(driver -> script("return window.saved || null") != null);
+        List<String> lines = ((String) script("return window.saved")).lines().toList();
+        assertThat(lines).hasSize(count + 1);
+        assertThat(lines.get(0)).startsWith("row,fnlwgt,income,").endsWith("\"y, PCA\"");
+        browser.findElement(By.cssSelector("#adult-map [data-select]")).click();
+        assertThat(bright(0)).as("all again").isGreaterThan(count);
+        assertNoComplaint();
+    }
+
+    /** How many points of a map of rows are not pale. */
+    private static long bright(int place) {
+        return number(
+                "return window.hourglass.charts.filter(c => c.id === 'adult-map')[" + place + "].instance.getOption()"
+                        + ".series.filter(each => each.itemStyle.opacity > 0.5).reduce((sum, each) => sum + each.data.length, 0)");
+    }
+
+    @Test
     void theKeyboardZoomsAMapAndTheButtonShowsAllOfItAgain() {
         open(1600, "light");
         WebElement canvas = browser.findElement(By.cssSelector("#adult-map .canvas"));

@@ -76,7 +76,8 @@ public final class MapFigure {
         String words =
                 "Each point is a " + what + ", placed by its code alone: what lies close together is alike to the"
                         + " network. " + own.words() + " Point at one to see its " + what
-                        + ", choose what colours stand for, drag to move, scroll to zoom. ";
+                        + ", choose what colours stand for, drag to move, scroll to zoom. Select takes the points that"
+                        + " a line is drawn around, on both maps, and saves them as CSV. ";
         int kind = study.kindColumn();
         if (kind >= 0) {
             Levels levels = Levels.of(study.rows(), kind, MOST_LEVELS);

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 
 /**
- * Maps of the same rows beside each other, one point a row, to zoom, hover and colour by a column.
+ * Maps of the same rows beside each other, one point a row, to zoom, hover, colour by a column, and select rows to save.
  *
  * @param titles of the maps
  * @param colours the columns that points can be coloured by, the first one at the start
@@ -30,6 +30,9 @@ public record PointMap(List<String> titles, List<String> colours, String label, 
         button(html, "in", "+", "Zoom in");
         button(html, "out", "−", "Zoom out");
         button(html, "reset", "Whole map", null);
+        html.leaf("button", "Select", "type", "button", "data-select", "", "aria-pressed", "false");
+        html.leaf("span", "", "class", "selected", "aria-live", "polite");
+        html.leaf("button", "Save as CSV", "type", "button", "data-save", "", "hidden", "");
         html.close();
         html.open("div", "class", "maps");
         for (String title : titles) {

@@ -303,14 +303,96 @@
         { type: 'inside', xAxisIndex: 0, filterMode: 'none', start: state.x[0], end: state.x[1] },
         { type: 'inside', yAxisIndex: 0, filterMode: 'none', start: state.y[0], end: state.y[1] }
       ],
-      series: groups.map(function (group) {
+      toolbox: { show: false },
+      brush: {
+        toolbox: [], xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 },
+        brushStyle: { borderWidth: 1.5, borderColor: colour('ink'), color: 'transparent' }
+      },
+      series: groups.map(function (group) { return shades(group, state.selected); }).flat().map(function (shade) {
         return {
-          name: group.name, type: 'scatter', large: many, largeThreshold: 100, symbolSize: many ? 4 : 7, color: colour(group.colour),
-          itemStyle: { opacity: many ? 0.75 : 0.85 }, data: group.points.map(function (i) { return [points.x[i], points.y[i], i]; })
+          name: shade.name, type: 'scatter', z: shade.pale ? 1 : 2, large: many, largeThreshold: 100, symbolSize: many ? 4 : 7, color: colour(shade.colour),
+          itemStyle: { opacity: shade.pale ? 0.12 : many ? 0.75 : 0.85 }, data: shade.points.map(function (i) { return [points.x[i], points.y[i], i]; })
         };
       })
     });
   };
+
+  // Where some points are selected, the others of a group are pale, and lie below.
+  function shades(group, selected) {
+    if (!selected.length) { return [group]; }
+    var chosen = new Set(selected);
+    function those(pale) {
+      return { name: group.name, colour: group.colour, pale: pale, points: group.points.filter(function (i) { return chosen.has(i) !== pale; }) };
+    }
+    return [those(false), those(true)];
+  }
+  function inside(polygon, x, y) {
+    var within = false;
+    for (var a = 0, b = polygon.length - 1; a < polygon.length; b = a++) {
+      var from = polygon[a], to = polygon[b];
+      if ((from[1] > y) !== (to[1] > y) && x < (to[0] - from[0]) * (y - from[1]) / (to[1] - from[1]) + from[0]) { within = !within; }
+    }
+    return within;
+  }
+  function csv(data, titles, selected) {
+    function cell(value) {
+      var text = value === null || value === undefined ? '' : String(value);
+      return /[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+    }
+    var head = ['row'].concat(data.columns.map(function (column) { return column.name; }));
+    titles.forEach(function (title) { head.push('x, ' + title, 'y, ' + title); });
+    return [head].concat(selected.map(function (i) {
+      var line = [data.rows[i]].concat(data.columns.map(function (column) {
+        return column.levels ? (column.of[i] < 0 ? null : column.levels[column.of[i]]) : column.values[i];
+      }));
+      data.maps.forEach(function (map) { line.push(map.x[i], map.y[i]); });
+      return line;
+    })).map(function (line) { return line.map(cell).join(','); }).join('\n') + '\n';
+  }
+  // A line drawn around points selects them on every map beside it; they can be saved.
+  function selectable(holder, data, drawn, state) {
+    var button = holder.querySelector('[data-select]'), save = holder.querySelector('[data-save]'), told = holder.querySelector('.selected');
+    var titles = Array.prototype.map.call(holder.querySelectorAll('.maps h4'), function (each) { return each.textContent; });
+    var on = false;
+    function pen() {
+      drawn.forEach(function (chart) {
+        chart.instance.dispatchAction({
+          type: 'takeGlobalCursor', key: 'brush', brushOption: on ? { brushType: 'polygon', brushMode: 'single' } : { brushType: false }
+        });
+      });
+    }
+    function select(points) {
+      state.selected = points;
+      told.textContent = points.length ? points.length + ' selected' : '';
+      save.hidden = !points.length;
+      drawn.forEach(function (chart) { chart.draw(); });
+    }
+    function turn(to) {
+      on = to;
+      button.setAttribute('aria-pressed', String(on));
+      if (!on && state.selected.length) { select([]); }
+      pen();
+    }
+    button.addEventListener('click', function () { turn(!on); });
+    holder.addEventListener('keydown', function (event) { if (event.key === 'Escape' && on) { turn(false); } });
+    save.addEventListener('click', function () {
+      var link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([csv(data, titles, state.selected)], { type: 'text/csv' }));
+      link.download = 'selection.csv';
+      link.click();
+      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    });
+    drawn.forEach(function (chart) {
+      var map = data.maps[chart.place];
+      chart.instance.on('brushEnd', function (event) {
+        var area = event.areas[0];
+        if (!area || !area.coordRange || area.coordRange.length < 3) { return; }
+        select(data.rows.map(function (row, i) { return i; }).filter(function (i) { return inside(area.coordRange, map.x[i], map.y[i]); }));
+        pen();
+      });
+    });
+    return pen;
+  }
 
   function zoomable(box, data, instance, state) {
     function show() {
@@ -354,15 +436,15 @@
     var data = JSON.parse(holder.querySelector('script[type="application/json"]').textContent);
     var select = holder.querySelector('select.colour');
     var acts = [];
-    var state = { colour: select ? select.value : null };
+    var state = { colour: select ? select.value : null, selected: [] };
     var drawn = Array.prototype.map.call(holder.querySelectorAll('.canvas'), function (box, place) {
       if (kind === 'matrix') { box.style.height = Math.max(320, 150 + data.names.length * 30) + 'px'; }
       if (kind === 'bars') { box.style.height = Math.max(300, 90 + data.names.length * 32) + 'px'; }
       var instance = echarts.init(box);
-      var own = { x: [0, 100], y: [0, 100] };
+      var own = { x: [0, 100], y: [0, 100], selected: [] };
       var chart = {
         id: holder.closest('figure').id, place: place, instance: instance, data: data,
-        draw: function () { own.colour = state.colour; instance.setOption(options[kind](data, place, own), true); }
+        draw: function () { own.colour = state.colour; own.selected = state.selected; instance.setOption(options[kind](data, place, own), true); }
       };
       chart.draw();
       if (kind === 'map') { acts.push(zoomable(box, data, instance, own)); }
@@ -371,9 +453,11 @@
       return chart;
     });
     if (select) {
+      var pen = selectable(holder, data, drawn, state);
       select.addEventListener('change', function () {
         state.colour = select.value;
         drawn.forEach(function (chart) { chart.draw(); });
+        pen();
       });
       holder.querySelectorAll('[data-zoom]').forEach(function (each) {
         each.addEventListener('click', function () { acts.forEach(function (act) { act(each.getAttribute('data-zoom')); }); });
