@@ -5,8 +5,10 @@ import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
 import io.hourglass.codec.TableCompressor;
+import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.file.ScratchFolder;
 import io.hourglass.words.Words;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,11 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A table to a small archive. */
+/** A table, or a file of images, to a small archive. */
 @Command(
         defaultValueProvider = Defaults.class,
         name = "compress",
-        description = "Compresses a table to an archive that decompress gives back, byte for byte or within a bound.")
+        description = "Compresses a table or images to an archive that decompress gives back, byte for byte or within a bound.")
 final class CompressVerb extends Verb {
     private static final double NANOS = 1e9;
 
@@ -30,7 +32,7 @@ final class CompressVerb extends Verb {
             paramLabel = "F",
             description =
                     "The table: .csv, .tsv (.gz too); .npy, .npz, .parquet, .json or .ndjson, whose values and types come"
-                            + " back; any other file, whose bytes do; or - for standard input.")
+                            + " back; images of one size (IDX, or .npy of three or four axes; .gz too), whose unpacked bytes do; any other file, whose bytes do; or - for standard input.")
     private String data;
 
     @Mixin
@@ -62,12 +64,18 @@ final class CompressVerb extends Verb {
         CompressionPlan usual = CompressionPlan.usual().withEffort(effort).withThreads(threads.threads());
         CompressionPlan plan = maxError == null ? usual : usual.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
-        CompressionReport report = TypedRows.isTyped(data)
+        CompressionReport report = TypedRows.isTyped(data) && !isImages(console)
                 ? compressTyped(plan, console)
                 : compress(ByteInput.openUnpacked(data, console), plan, console);
         double seconds = (System.nanoTime() - start) / NANOS;
         if (!output.isStandard()) {
             console.result(object(report, seconds), text(report, seconds));
+        }
+    }
+
+    private boolean isImages(Console console) throws IOException {
+        try (InputStream in = new BufferedInputStream(ByteInput.openUnpacked(data, console), ImageStart.LONGEST)) {
+            return maxError == null && TableCompressor.imagesOf(in).isPresent();
         }
     }
 

@@ -6,6 +6,7 @@ import io.hourglass.codec.DecompressionPlan;
 import io.hourglass.codec.DecompressionReport;
 import io.hourglass.codec.RowSpan;
 import io.hourglass.codec.TableDecompressor;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.data.sink.SinkFormat;
 import io.hourglass.file.ScratchFolder;
 import io.hourglass.words.Words;
@@ -89,7 +90,11 @@ final class DecompressVerb extends Verb {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text))) {
             report = new TableDecompressor(plan).decompress(archive, in, out);
         }
-        TypedRows.restore(archive, text, report.origin(), output, console, threads.threads());
+        if (report.origin().filter(origin -> origin.format().equals(Origin.IMAGES)).isPresent()) {
+            output.write(console, out -> Files.copy(text, out));
+        } else {
+            TypedRows.restore(archive, text, report.origin(), output, console, threads.threads());
+        }
         Files.delete(text);
         return report.ofOutput(Files.size(Path.of(output.name())));
     }

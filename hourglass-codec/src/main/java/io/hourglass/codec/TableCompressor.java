@@ -3,21 +3,27 @@ package io.hourglass.codec;
 import io.hourglass.codec.archive.ArchiveHeader;
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.ArchiveWriter;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.block.BlockCodec;
 import io.hourglass.codec.block.Effort;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Heading;
+import io.hourglass.codec.layout.ImageStart;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * Compresses a table of separated values to an archive that gives back the same bytes, in memory that does not depend on its
+ * Compresses a table of separated values, or a file of images of one size, to an archive that gives back the same bytes, in memory that does not depend on its
  * length: block after block of at most 16 MB, some at once. Every block is decoded again and compared before it is written.
  */
 public final class TableCompressor {
@@ -33,7 +39,7 @@ public final class TableCompressor {
     private record Task(byte[] bytes, int length, ForkJoinTask<BlockCodec.Payload> payload) {}
 
     /**
-     * Compresses all that {@code in} holds. Bytes that are no table are compressed too.
+     * Compresses all that {@code in} holds. Bytes that are neither table nor images are compressed too.
      *
      * @param in the table's bytes; not closed
      * @param out where the archive goes; flushed, not closed
@@ -43,7 +49,7 @@ public final class TableCompressor {
         ForkJoinPool pool = new ForkJoinPool(plan.threads());
         try {
             if (plan.bound().isEmpty()) {
-                return compress(new BlockInput(in, BlockCodec.LARGEST), out, pool);
+                return compressExactly(in, out, pool);
             }
             try (BoundedInput bounded = new BoundedInput(in, plan.bound().get());
                     InputStream moved = bounded.open()) {
@@ -61,6 +67,39 @@ public final class TableCompressor {
         }
     }
 
+    private CompressionReport compressExactly(InputStream in, OutputStream out, ForkJoinPool pool)
+            throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, ImageStart.LONGEST);
+        Optional<ImageStart> images = plan.origin().isEmpty() ? imagesOf(buffered) : Optional.empty();
+        if (images.isEmpty()) {
+            return compress(new BlockInput(buffered, BlockCodec.LARGEST), out, pool);
+        }
+        ImageStart start = images.get();
+        buffered.skipNBytes(start.bytes().length);
+        ArchiveHeader header = new ArchiveHeader(
+                new Dialect((byte) ',', false, 1), start.bytes(), Optional.of(new Origin(Origin.IMAGES, "")));
+        BlockInput input = new BlockInput(buffered, ImageStart.LARGEST_IMAGE, start.imageBytes());
+        Run run = new Run(
+                input,
+                new ArchiveWriter(out, header),
+                new ColumnSizes(List.of("")),
+                pool,
+                bytes -> BlockCodec.encode(bytes, start));
+        return run.compress(input.next(), start.bytes().length);
+    }
+
+    /**
+     * What a stream begins with, if that is images. Nothing is taken from it.
+     *
+     * @param in a stream that can go back by {@link ImageStart#LONGEST} bytes
+     */
+    public static Optional<ImageStart> imagesOf(InputStream in) throws IOException {
+        in.mark(ImageStart.LONGEST);
+        byte[] start = in.readNBytes(ImageStart.LONGEST);
+        in.reset();
+        return ImageStart.of(start);
+    }
+
     private CompressionReport compress(BlockInput input, OutputStream out, ForkJoinPool pool) throws IOException {
         byte[] first = input.next();
         byte[] start = first == null ? new byte[0] : first;
@@ -72,28 +111,48 @@ public final class TableCompressor {
         if (heading > ArchiveReader.LONGEST_HEADING) {
             heading = 0;
         }
-        ArchiveWriter writer =
-                new ArchiveWriter(out, new ArchiveHeader(dialect, Arrays.copyOf(start, heading), plan.origin()));
-        long inputBytes = start.length;
+        Effort effort = Effort.of(plan.effort());
+        Run run = new Run(
+                input,
+                new ArchiveWriter(out, new ArchiveHeader(dialect, Arrays.copyOf(start, heading), plan.origin())),
+                new ColumnSizes(names.names()),
+                pool,
+                bytes -> BlockCodec.encode(bytes, bytes.length, dialect, effort, pool));
+        return run.compress(Arrays.copyOfRange(start, heading, start.length), heading);
+    }
+
+    /**
+     * Blocks on their way to an archive.
+     *
+     * @param encoding the payload of a block's bytes
+     */
+    private record Run(
+            BlockInput input,
+            ArchiveWriter writer,
+            ColumnSizes sizes,
+            ForkJoinPool pool,
+            Function<byte[], BlockCodec.Payload> encoding) {
+        /** Compresses from a first block on, before which so many bytes stand. */
+        CompressionReport compress(byte[] first, long before) throws IOException {
+        int atOnce = Math.min(pool.getParallelism(), MOST_AT_ONCE);
+        long inputBytes = before + (first == null ? 0 : first.length);
         long records = 0;
         long blocks = 0;
-        ColumnSizes sizes = new ColumnSizes(names.names());
         Deque<Task> open = new ArrayDeque<>();
-        byte[] block = Arrays.copyOfRange(start, heading, start.length);
+        byte[] block = first;
         while (block != null || !open.isEmpty()) {
             if (block != null && block.length > 0) {
                 byte[] bytes = block;
-                Effort effort = Effort.of(plan.effort());
                 open.add(new Task(
                         bytes,
                         bytes.length,
-                        pool.submit(() -> BlockCodec.encode(bytes, bytes.length, dialect, effort, pool))));
+                        pool.submit(() -> encoding.apply(bytes))));
             }
             if (block != null) {
                 block = input.next();
                 inputBytes += block == null ? 0 : block.length;
             }
-            if (!open.isEmpty() && (block == null || open.size() >= Math.min(plan.threads(), MOST_AT_ONCE))) {
+            if (!open.isEmpty() && (block == null || open.size() >= atOnce)) {
                 Task task = open.remove();
                 BlockCodec.Payload payload = task.payload().join();
                 writer.block(payload, task.bytes(), task.length());
@@ -104,5 +163,6 @@ public final class TableCompressor {
         }
         writer.finish();
         return new CompressionReport(inputBytes, writer.length(), records, blocks, 0, sizes.list());
+    }
     }
 }

@@ -2,9 +2,11 @@ package io.hourglass.codec;
 
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.BlockHeader;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.block.BlockCodec;
 import io.hourglass.codec.block.ColumnListener;
 import io.hourglass.codec.layout.Grid;
+import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.file.Hashing;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.UnaryOperator;
@@ -61,6 +64,7 @@ public final class TableDecompressor {
         private final OutputStream out;
         private final ForkJoinPool pool;
         private final RowSpan rows = plan.rows().orElse(new RowSpan(0, Long.MAX_VALUE));
+        private final Optional<ImageStart> images;
         private final Deque<Task> open = new ArrayDeque<>();
         private final List<DecompressionReport.Gap> gaps = new ArrayList<>();
         private long promised;
@@ -70,12 +74,16 @@ public final class TableDecompressor {
 
         Run(ArchiveReader reader, OutputStream out, ForkJoinPool pool) {
             this.reader = reader;
+            images = reader.header()
+                    .origin()
+                    .filter(origin -> origin.format().equals(Origin.IMAGES))
+                    .flatMap(origin -> ImageStart.of(reader.header().heading()));
             this.out = out;
             this.pool = pool;
         }
 
         DecompressionReport run() throws IOException {
-            byte[] heading = reader.header().heading();
+            byte[] heading = heading();
             allow(heading.length, new ArchiveReader.Place(reader.name(), "header", 0));
             out.write(heading);
             written += heading.length;
@@ -97,9 +105,18 @@ public final class TableDecompressor {
                     reader.header().origin());
         }
 
+        private byte[] heading() {
+            byte[] whole = reader.header().heading();
+            if (images.isEmpty() || plan.rows().isEmpty()) {
+                return whole;
+            }
+            long count = images.get().images();
+            return images.get().withImages(Math.min(count, rows.to()) - Math.min(count, rows.from()));
+        }
+
         /** Takes one block from the archive; false behind the last. */
         private boolean take() throws IOException {
-            BlockHeader block;
+            BlockHeader block = null;
             byte[] payload;
             try {
                 block = reader.next();
@@ -115,15 +132,29 @@ public final class TableDecompressor {
                     give(open.remove());
                 }
                 gap(damage);
+                if (block != null && images.isPresent()) {
+                    long lost = next;
+                    next += block.records();
+                    if (isWanted(lost)) {
+                        allow(block.size(), reader.place());
+                        write(block, lost, new byte[block.size()]);
+                    }
+                }
                 return reader.resume() >= 0;
             }
             long first = next;
             next += block.records();
-            if (first < rows.to() && next > rows.from()) {
+            if (isWanted(first)) {
                 allow(block.size(), reader.place());
-                open.add(new Task(block, first, reader.place(), pool.submit(() -> decode(block, payload))));
+                BlockHeader taken = block;
+                open.add(new Task(taken, first, reader.place(), pool.submit(() -> decode(taken, payload))));
             }
             return true;
+        }
+
+        /** Whether rows of the block that was read last, of which the first is given, shall come out. */
+        private boolean isWanted(long first) {
+            return first < rows.to() && next > rows.from();
         }
 
         private void gap(CorruptFileException damage) {
@@ -139,17 +170,30 @@ public final class TableDecompressor {
                     throw damage;
                 }
                 gap(damage);
-                return;
+                if (images.isEmpty()) {
+                    return;
+                }
+                // images keep their places: those that are lost come out black
+                bytes = new byte[task.block().size()];
             }
+            write(task.block(), task.firstRecord(), bytes);
+        }
+
+        private void write(BlockHeader block, long firstRecord, byte[] bytes) throws IOException {
             int from = 0;
             int to = bytes.length;
-            long count = task.block().records();
-            if (task.firstRecord() < rows.from() || task.firstRecord() + count > rows.to()) {
-                Grid grid = Grid.of(bytes, bytes.length, reader.header().dialect());
-                int first = (int) Math.max(0, rows.from() - task.firstRecord());
-                int last = (int) Math.min(grid.records(), rows.to() - task.firstRecord());
-                from = grid.recordStart(first);
-                to = grid.recordStart(last);
+            long count = block.records();
+            if (firstRecord < rows.from() || firstRecord + count > rows.to()) {
+                int first = (int) Math.max(0, rows.from() - firstRecord);
+                int last = (int) Math.min(count, rows.to() - firstRecord);
+                if (images.isPresent()) {
+                    from = first * images.get().imageBytes();
+                    to = last * images.get().imageBytes();
+                } else {
+                    Grid grid = Grid.of(bytes, bytes.length, reader.header().dialect());
+                    from = grid.recordStart(Math.min(first, grid.records()));
+                    to = grid.recordStart(Math.min(last, grid.records()));
+                }
                 count = (long) last - first;
             }
             out.write(bytes, from, to - from);

@@ -7,6 +7,7 @@ import io.hourglass.codec.coder.BitReader;
 import io.hourglass.codec.coder.BitWriter;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Grid;
+import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.codec.model.TextModel;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,15 +40,10 @@ public final class BlockCodec {
      * (none is known to) would cost size, not data: the block is then stored the simple way.
      */
     public static Payload encode(byte[] bytes, int length, Dialect dialect, Effort effort, ForkJoinPool pool) {
-        byte[] zstd = zstd(bytes, length);
         Grid grid = Grid.of(bytes, length, dialect);
-        int records = grid.records();
-        Payload simple = zstd.length < length
-                ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(dialect.columns()))
-                : new Payload(
-                        BlockKind.STORED, records, Arrays.copyOf(bytes, length), new ColumnMeter(dialect.columns()));
+        Payload simple = simple(bytes, length, grid.records(), dialect.columns());
         Payload modelled = simple;
-        if (zstd.length < HOPELESS * length) {
+        if (simple.bytes().length < HOPELESS * length) {
             modelled = modelled(grid, length, effort, pool).orElse(simple);
         }
         // what is of columns was read already, column by column
@@ -60,6 +56,25 @@ public final class BlockCodec {
                     "a block of kind " + simple.kind() + " does not decode to what was encoded");
         }
         return simple;
+    }
+
+    /** Encodes images; what is behind the last whole one, if anything, is stored the simple way with all of the block. */
+    public static Payload encode(byte[] images, ImageStart start) {
+        int length = images.length;
+        Payload simple = simple(images, length, length / start.imageBytes(), 1);
+        if (length % start.imageBytes() != 0) {
+            return simple;
+        }
+        byte[] code = ImageCode.encode(images, start);
+        Payload modelled = new Payload(BlockKind.IMAGES, simple.records(), code, new ColumnMeter(1));
+        return code.length < simple.bytes().length && comesBack(modelled, images, length) ? modelled : simple;
+    }
+
+    private static Payload simple(byte[] bytes, int length, int records, int columns) {
+        byte[] zstd = zstd(bytes, length);
+        return zstd.length < length
+                ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(columns))
+                : new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length), new ColumnMeter(columns));
     }
 
     /** The code of columns, which comes back; of bytes that are no table the code of their text, if there is time. */
@@ -113,6 +128,7 @@ public final class BlockCodec {
             case STORED -> payload;
             case ZSTD -> unzstd(payload, size);
             case TABLE -> TableDecoder.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
+            case IMAGES -> ImageCode.decode(tap.apply(new BitReader(payload, 0, payload.length)), size);
             case TEXT -> new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size).codeAll(null, size);
         });
     }

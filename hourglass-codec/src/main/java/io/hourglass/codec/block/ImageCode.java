@@ -1,0 +1,65 @@
+package io.hourglass.codec.block;
+
+import io.hourglass.codec.coder.BitCoder;
+import io.hourglass.codec.coder.BitWriter;
+import io.hourglass.codec.coder.NumberCoder;
+import io.hourglass.codec.layout.ImageStart;
+import io.hourglass.codec.model.PixelFormat;
+import io.hourglass.codec.model.PixelModel;
+
+/** Blocks of whole images of one size. */
+final class ImageCode {
+    private static final int IMAGES = 0;
+    private static final int HEIGHT = 1;
+    private static final int WIDTH = 2;
+    private static final int CHANNELS = 3;
+    private static final int BYTES = 4;
+    private static final int BIG_ENDIAN = 5;
+
+    private ImageCode() {}
+
+    /** The code of all bytes, which are whole images. */
+    static byte[] encode(byte[] images, ImageStart start) {
+        BitWriter writer = new BitWriter();
+        NumberCoder numbers = new NumberCoder(writer);
+        int count = images.length / start.imageBytes();
+        PixelFormat format = start.format();
+        numbers.code(IMAGES, count);
+        numbers.code(HEIGHT, start.height());
+        numbers.code(WIDTH, start.width());
+        numbers.code(CHANNELS, format.channels());
+        numbers.code(BYTES, format.bytes());
+        numbers.code(BIG_ENDIAN, format.bigEndian());
+        code(writer, format, images, start.height(), start.width());
+        return writer.finish();
+    }
+
+    /**
+     * Decodes a block of {@code size} bytes.
+     *
+     * @throws IllegalStateException if the code is of other images than fit
+     */
+    static byte[] decode(BitCoder coder, int size) {
+        NumberCoder numbers = new NumberCoder(coder);
+        long count = numbers.code(IMAGES, 0);
+        long height = numbers.code(HEIGHT, 0);
+        long width = numbers.code(WIDTH, 0);
+        PixelFormat format = new PixelFormat(
+                numbers.code(CHANNELS, 0), numbers.code(BYTES, 0), numbers.code(BIG_ENDIAN, false));
+        boolean fits = count >= 1 && count <= size && height >= 1 && height <= size && width >= 1 && width <= size;
+        if (!fits || height * width > size || height * width * format.size() * count != size) {
+            throw new IllegalStateException(
+                    size + " bytes cannot be " + count + " images of " + height + " rows of " + width + " pixels");
+        }
+        byte[] images = new byte[size];
+        code(coder, format, images, (int) height, (int) width);
+        return images;
+    }
+
+    private static void code(BitCoder coder, PixelFormat format, byte[] images, int height, int width) {
+        PixelModel model = new PixelModel(coder, format, images.length);
+        for (int from = 0; from < images.length; from += height * width * format.size()) {
+            model.code(images, from, width, height);
+        }
+    }
+}
