@@ -47,7 +47,9 @@ final class ImageCode {
         PixelFormat format = new PixelFormat(
                 numbers.code(CHANNELS, 0), numbers.code(BYTES, 0), numbers.code(BIG_ENDIAN, false));
         boolean fits = count >= 1 && count <= size && height >= 1 && height <= size && width >= 1 && width <= size;
-        if (!fits || height * width > size || height * width * format.size() * count != size) {
+        if (!fits
+                || width * format.channels() > ImageStart.LONGEST_ROW
+                || height * width > size || height * width * format.size() * count != size) {
             throw new IllegalStateException(
                     size + " bytes cannot be " + count + " images of " + height + " rows of " + width + " pixels");
         }

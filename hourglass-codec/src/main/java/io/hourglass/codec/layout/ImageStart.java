@@ -24,6 +24,9 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
     /** The most bytes of one image. */
     public static final int LARGEST_IMAGE = 1 << 23;
 
+    /** The most samples of a row of pixels. */
+    public static final int LONGEST_ROW = 1 << 20;
+
     private static final int IDX_LENGTH = 16;
     private static final int IDX_IMAGES = 0x00000803;
     private static final int IDX_COUNT = 4;
@@ -68,6 +71,7 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
                 && fits(axes[1], LARGEST_IMAGE)
                 && fits(axes[2], LARGEST_IMAGE)
                 && fits(axes[3], PixelFormat.MOST_CHANNELS)
+                && fits(axes[2] * axes[3], LONGEST_ROW)
                 && fits(axes[1] * axes[2], LARGEST_IMAGE)
                 && fits(axes[1] * axes[2] * axes[3] * bytes, LARGEST_IMAGE);
         return known
