@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         defaultValueProvider = Defaults.class,
         name = "compress",
-        description = "Compresses a table or images to an archive that decompress gives back, byte for byte or within a bound.")
+        description =
+                "Compresses a table or images to an archive that decompress gives back, byte for byte or within a bound.")
 final class CompressVerb extends Verb {
     private static final double NANOS = 1e9;
 

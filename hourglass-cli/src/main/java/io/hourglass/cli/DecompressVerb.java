@@ -90,7 +90,9 @@ final class DecompressVerb extends Verb {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text))) {
             report = new TableDecompressor(plan).decompress(archive, in, out);
         }
-        if (report.origin().filter(origin -> origin.format().equals(Origin.IMAGES)).isPresent()) {
+        if (report.origin()
+                .filter(origin -> origin.format().equals(Origin.IMAGES))
+                .isPresent()) {
             output.write(console, out -> Files.copy(text, out));
         } else {
             TypedRows.restore(archive, text, report.origin(), output, console, threads.threads());

@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Function;
 
 /**
  * Compresses a table of separated values, or a file of images of one size, to an archive that gives back the same bytes, in memory that does not depend on its
@@ -67,8 +67,7 @@ public final class TableCompressor {
         }
     }
 
-    private CompressionReport compressExactly(InputStream in, OutputStream out, ForkJoinPool pool)
-            throws IOException {
+    private CompressionReport compressExactly(InputStream in, OutputStream out, ForkJoinPool pool) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, ImageStart.LONGEST);
         Optional<ImageStart> images = plan.origin().isEmpty() ? imagesOf(buffered) : Optional.empty();
         if (images.isEmpty()) {
@@ -134,35 +133,32 @@ public final class TableCompressor {
             Function<byte[], BlockCodec.Payload> encoding) {
         /** Compresses from a first block on, before which so many bytes stand. */
         CompressionReport compress(byte[] first, long before) throws IOException {
-        int atOnce = Math.min(pool.getParallelism(), MOST_AT_ONCE);
-        long inputBytes = before + (first == null ? 0 : first.length);
-        long records = 0;
-        long blocks = 0;
-        Deque<Task> open = new ArrayDeque<>();
-        byte[] block = first;
-        while (block != null || !open.isEmpty()) {
-            if (block != null && block.length > 0) {
-                byte[] bytes = block;
-                open.add(new Task(
-                        bytes,
-                        bytes.length,
-                        pool.submit(() -> encoding.apply(bytes))));
+            int atOnce = Math.min(pool.getParallelism(), MOST_AT_ONCE);
+            long inputBytes = before + (first == null ? 0 : first.length);
+            long records = 0;
+            long blocks = 0;
+            Deque<Task> open = new ArrayDeque<>();
+            byte[] block = first;
+            while (block != null || !open.isEmpty()) {
+                if (block != null && block.length > 0) {
+                    byte[] bytes = block;
+                    open.add(new Task(bytes, bytes.length, pool.submit(() -> encoding.apply(bytes))));
+                }
+                if (block != null) {
+                    block = input.next();
+                    inputBytes += block == null ? 0 : block.length;
+                }
+                if (!open.isEmpty() && (block == null || open.size() >= atOnce)) {
+                    Task task = open.remove();
+                    BlockCodec.Payload payload = task.payload().join();
+                    writer.block(payload, task.bytes(), task.length());
+                    records += payload.records();
+                    sizes.add(payload.meter());
+                    blocks++;
+                }
             }
-            if (block != null) {
-                block = input.next();
-                inputBytes += block == null ? 0 : block.length;
-            }
-            if (!open.isEmpty() && (block == null || open.size() >= atOnce)) {
-                Task task = open.remove();
-                BlockCodec.Payload payload = task.payload().join();
-                writer.block(payload, task.bytes(), task.length());
-                records += payload.records();
-                sizes.add(payload.meter());
-                blocks++;
-            }
+            writer.finish();
+            return new CompressionReport(inputBytes, writer.length(), records, blocks, 0, sizes.list());
         }
-        writer.finish();
-        return new CompressionReport(inputBytes, writer.length(), records, blocks, 0, sizes.list());
-    }
     }
 }

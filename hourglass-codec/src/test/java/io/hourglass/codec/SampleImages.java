@@ -58,7 +58,8 @@ final class SampleImages {
     }
 
     private static byte[] npy(String type, int count, int channels) {
-        String shape = String.format(Locale.ROOT, "%d, %d, %d", count, HEIGHT, WIDTH) + (channels > 1 ? ", " + channels : "");
+        String shape =
+                String.format(Locale.ROOT, "%d, %d, %d", count, HEIGHT, WIDTH) + (channels > 1 ? ", " + channels : "");
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         String padded = text + " ".repeat(117 - text.length()) + "\n";
         ByteArrayOutputStream out = new ByteArrayOutputStream();

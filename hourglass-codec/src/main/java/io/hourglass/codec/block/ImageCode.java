@@ -44,12 +44,13 @@ final class ImageCode {
         long count = numbers.code(IMAGES, 0);
         long height = numbers.code(HEIGHT, 0);
         long width = numbers.code(WIDTH, 0);
-        PixelFormat format = new PixelFormat(
-                numbers.code(CHANNELS, 0), numbers.code(BYTES, 0), numbers.code(BIG_ENDIAN, false));
+        PixelFormat format =
+                new PixelFormat(numbers.code(CHANNELS, 0), numbers.code(BYTES, 0), numbers.code(BIG_ENDIAN, false));
         boolean fits = count >= 1 && count <= size && height >= 1 && height <= size && width >= 1 && width <= size;
         if (!fits
                 || width * format.channels() > ImageStart.LONGEST_ROW
-                || height * width > size || height * width * format.size() * count != size) {
+                || height * width > size
+                || height * width * format.size() * count != size) {
             throw new IllegalStateException(
                     size + " bytes cannot be " + count + " images of " + height + " rows of " + width + " pixels");
         }

@@ -32,8 +32,9 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
     private static final int IDX_COUNT = 4;
     private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int NPY_TEXT = 10;
-    private static final Pattern HEADER = Pattern.compile("\\{'descr': '([|<>])u([12])', 'fortran_order': False, 'shape':"
-            + " \\((\\d{1,10}), (\\d{1,7}), (\\d{1,7})(?:, (\\d{1,2}))?\\), \\} *\n");
+    private static final Pattern HEADER =
+            Pattern.compile("\\{'descr': '([|<>])u([12])', 'fortran_order': False, 'shape':"
+                    + " \\((\\d{1,10}), (\\d{1,7}), (\\d{1,7})(?:, (\\d{1,2}))?\\), \\} *\n");
 
     /** The bytes of one image. */
     public int imageBytes() {
@@ -53,8 +54,7 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
         if (length > file.length) {
             return Optional.empty();
         }
-        Matcher header =
-                HEADER.matcher(new String(file, NPY_TEXT, length - NPY_TEXT, StandardCharsets.ISO_8859_1));
+        Matcher header = HEADER.matcher(new String(file, NPY_TEXT, length - NPY_TEXT, StandardCharsets.ISO_8859_1));
         if (!header.matches()) {
             return Optional.empty();
         }
@@ -63,7 +63,12 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
             String digits = header.group(3 + axis);
             axes[axis] = digits == null ? 1 : Long.parseLong(digits);
         }
-        return of(file, length, axes, Integer.parseInt(header.group(2)), header.group(1).equals(">"));
+        return of(
+                file,
+                length,
+                axes,
+                Integer.parseInt(header.group(2)),
+                header.group(1).equals(">"));
     }
 
     private static Optional<ImageStart> of(byte[] file, int length, long[] axes, int bytes, boolean bigEndian) {

@@ -14,8 +14,8 @@ public record PixelFormat(int channels, int bytes, boolean bigEndian) {
     /** Refuses what no image of ours has. */
     public PixelFormat {
         if (channels < 1 || channels > MOST_CHANNELS || bytes < 1 || bytes > 2) {
-            throw new IllegalArgumentException(
-                    "pixels have 1 to " + MOST_CHANNELS + " channels of 1 or 2 bytes, got " + channels + " of " + bytes);
+            throw new IllegalArgumentException("pixels have 1 to " + MOST_CHANNELS + " channels of 1 or 2 bytes, got "
+                    + channels + " of " + bytes);
         }
     }
 

@@ -25,6 +25,7 @@ public final class PixelModel {
     private final int bytes;
     /** Which byte of two is the upper one. */
     private final int upper;
+
     private final int most;
     private final Counters[] hashed = new Counters[HASHED];
     private final Counters[] measured = new Counters[MEASURED];
@@ -234,9 +235,7 @@ public final class PixelModel {
 
     /** A prediction as it bears on one byte, the bytes above being known. */
     private int view(int prediction, int above, int part) {
-        return part == bytes - 1
-                ? Math.max(0, Math.min(255, prediction - (above << 8)))
-                : prediction >> 8;
+        return part == bytes - 1 ? Math.max(0, Math.min(255, prediction - (above << 8))) : prediction >> 8;
     }
 
     private void contexts(int x, int y, int channel, int above, int part) {
