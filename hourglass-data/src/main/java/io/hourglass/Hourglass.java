@@ -14,6 +14,7 @@ import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import io.hourglass.use.Classified;
 import io.hourglass.use.CommonVerbs;
+import io.hourglass.use.Detector;
 import io.hourglass.use.Drift;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.Judged;
@@ -289,6 +290,16 @@ public final class Hourglass {
     /** The autoencoder over prepared rows. */
     public Autoencoder autoencoder() {
         return parts.autoencoder();
+    }
+
+    /** What scores rows: of tables and series a detector, elsewhere the model itself. */
+    public Detector scoring() {
+        return parts.scoring();
+    }
+
+    /** The same model with another autoencoder of the same networks, such as one with weights from elsewhere. */
+    public Hourglass with(Autoencoder other) {
+        return new Hourglass(parts.with(other));
     }
 
     /** What scores are measured by. */

@@ -50,6 +50,7 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
     private static final LengthPlan SHORT = LengthPlan.defaults().withEpochs(3).withBatch(200);
 
     private static final int WIDE = 64;
+    private static final String DETECTOR = "detector";
 
     /** Numbers, an instant, a truth value, a category of few levels, one of so many that they are embedded, and a constant. */
     static final GoldenModel MIXED = new GoldenModel(
@@ -93,7 +94,7 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
                 PIXELS,
                 NUMBERS,
                 CONVOLUTIONS,
-                of("detector", "model.csv", KindPlan.plain()),
+                of(DETECTOR, "model.csv", KindPlan.plain()),
                 new GoldenModel(
                         "told",
                         "model.csv",
@@ -148,11 +149,14 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
         return Hourglass.open(file());
     }
 
-    private Hourglass trained(HourglassPlan how, int threads) {
+    private Hourglass trained(HourglassPlan how, int threads, boolean detects) {
         Table training = DataSource.open(data("training"), SourceOptions.defaults());
         try (Engine engine = new JavaEngine(threads)) {
             HourglassTraining setUp = Hourglass.training(training, how).engine(engine);
             label.ifPresent(setUp::label);
+            if (!detects) {
+                setUp.scoreByModel();
+            }
             return setUp.run();
         }
     }
@@ -171,7 +175,7 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
     /** The SHA-256 of what three epochs of a wider network come to: weights, state and losses. */
     String trainingDigest(int threads) {
         NetworkPlan wider = plan.network().withHidden(WIDE);
-        Hourglass model = trained(plan.withNetwork(wider).withLength(SHORT), threads);
+        Hourglass model = trained(plan.withNetwork(wider).withLength(SHORT), threads, false);
         StringBuilder text = new StringBuilder();
         text.append(floatBits(model.autoencoder().weights()));
         text.append(floatBits(model.autoencoder().state()));
@@ -268,7 +272,7 @@ record GoldenModel(String name, String data, HourglassPlan plan, Optional<LabelP
 
     /** Trains the model that is kept. */
     void writeModel() {
-        trained(plan.withLength(THOROUGH), 1).save(file());
+        trained(plan.withLength(THOROUGH), 1, name.equals(DETECTOR)).save(file());
     }
 
     /** Keeps what the model that is there makes of its rows. */

@@ -71,6 +71,7 @@ class GoldenSeriesTest {
             return Hourglass.training(rows, plan)
                     .series(SERIES.withRecurrent(cell))
                     .engine(engine)
+                    .scoreByModel()
                     .run();
         }
     }

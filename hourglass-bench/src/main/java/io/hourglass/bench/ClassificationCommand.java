@@ -8,7 +8,6 @@ import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.CategoricalColumn;
-import io.hourglass.data.table.Cursor;
 import io.hourglass.data.table.JoinedTable;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Schema;
@@ -127,8 +126,6 @@ final class ClassificationCommand implements Callable<Integer> {
     }
 
     private JsonObject measure(Case each) throws IOException {
-        int threads =
-                output.threadsOr(Runtime.getRuntime().availableProcessors()).get(0);
         Table training = each.images ? images("train", each) : adult("adult-train.csv.gz");
         Table test = each.images ? images("t10k", null) : adult("adult-test.csv.gz");
         HourglassPlan plan = HourglassPlan.defaults();
@@ -136,7 +133,7 @@ final class ClassificationCommand implements Callable<Integer> {
             plan = plan.withNetwork(plan.network().withConvolution(Convolution.fitting()));
         }
         LabelPlan label = LabelPlan.of(each.images ? "label" : "income");
-        try (Engine engine = Engines.open(Engines.AUTO, threads, line -> {})) {
+        try (Engine engine = Engines.open(Engines.AUTO, output.threadsOrAll(), line -> {})) {
             HourglassTraining set = Hourglass.training(training, plan)
                     .engine(engine)
                     .precision(Precision.valueOf(precision.toUpperCase(Locale.ROOT)))
@@ -202,17 +199,13 @@ final class ClassificationCommand implements Callable<Integer> {
 
     /** The same rows with few of their labels: as many of each class, drawn at random. */
     private Table sparse(Table all, int draw) {
-        List<String> labels = new ArrayList<>();
-        try (Cursor cursor = all.select(List.of("label")).open()) {
-            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                labels.addAll(List.of(batch.texts(0)));
-            }
-        }
+        String[] labels =
+                MemoryTable.copyOf(all.select(List.of("label"))).joined().texts(0);
         Map<String, Integer> left = new HashMap<>();
-        String[] kept = new String[labels.size()];
+        String[] kept = new String[labels.length];
         for (int row : RandomStream.of(draw).permutation(kept.length)) {
-            if (left.merge(labels.get(row), 1, Integer::sum) <= few / CLASSES) {
-                kept[row] = labels.get(row);
+            if (left.merge(labels[row], 1, Integer::sum) <= few / CLASSES) {
+                kept[row] = labels[row];
             }
         }
         MemoryTable column = new MemoryTable(

@@ -55,6 +55,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--code", auto(network.code()));
         values.put("--hidden", auto(network.hidden()));
         values.put("--conv", NetworkOptions.NO_CONVOLUTION);
+        values.put("--patch", SettingConverter.AUTO);
         values.put("--activation", SettingConverter.name(network.activation()));
         values.put("--output-activation", auto(network.output().map(SettingConverter::name)));
         values.put("--dropout", number(network.regularity().dropout()));

@@ -4,6 +4,7 @@ import io.hourglass.HourglassTraining;
 import io.hourglass.data.preparation.Scale;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
+import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +73,8 @@ final class LearntDataOptions {
 
     /** Tells a training what it learns from and is judged by. */
     void apply(HourglassTraining training, TrainingOptions.LearntRows rows) {
-        training.ignore(ColumnNames.of(
-                ignored == null ? List.of() : ignored, rows.table().schema()));
+        Schema columns = rows.table().sizes().get(0).schema();
+        training.ignore(ColumnNames.of(ignored == null ? List.of() : ignored, columns));
         if (scoredBy == ScoredBy.MODEL) {
             training.scoreByModel();
         }

@@ -36,6 +36,8 @@ public final class Main {
                 new CompressVerb(),
                 new DecompressVerb(),
                 new InspectVerb(),
+                new ImportVerb(),
+                new ExportVerb(),
                 new NoiseVerb(),
                 new DemoVerb());
     }

@@ -36,6 +36,15 @@ final class ModelOutput {
         return file;
     }
 
+    /** Whether a report was asked for. */
+    boolean reports() {
+        return report.isGiven();
+    }
+
+    ReplaceOption replace() {
+        return replace;
+    }
+
     void save(Hourglass model) {
         model.save(file, replace.force());
     }

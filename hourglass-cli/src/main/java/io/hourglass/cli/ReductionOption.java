@@ -16,7 +16,7 @@ final class ReductionOption {
             description =
                     "Measures how well codes keep rows together that are near each other, beside principal components:"
                             + " trustworthiness, continuity and, by --label, how often the 10 nearest have the same label; on at"
-                            + " most 5,000 rows.")
+                            + " most 10,000 rows.")
     private boolean asked;
 
     boolean isGiven() {

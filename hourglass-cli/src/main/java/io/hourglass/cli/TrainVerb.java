@@ -29,19 +29,30 @@ final class TrainVerb extends Verb {
     @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
+    @Mixin
+    private LogOptions logs = new LogOptions();
+
     @Override
     void run(Console console) throws IOException {
         output.check(options.ofWindows());
         checkpoints.check();
+        logs.check(output.replace());
         HourglassPlan plan = options.plan();
         try (Engine engine = options.engine(console)) {
             TrainingOptions.LearntRows rows = options.rows(console, engine);
+            if (output.reports()) {
+                options.checkReport(plan, rows.table());
+            }
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
             label.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
-            Hourglass model = trained(training.listener(progress), progress);
-            output.save(model);
+            Hourglass model;
+            try (LogOptions.Open open = logs.open(training, output.replace())) {
+                model = trained(training.listener(progress), progress);
+                output.save(model);
+                open.finished(model, rows.table());
+            }
             TrainingSummary summary = new TrainingSummary(model, output.file(), options.name(), progress);
             output.finish(() -> ModelChapter.ofLearnt(model, rows.table()), summary.object(), summary.text(), console);
         }

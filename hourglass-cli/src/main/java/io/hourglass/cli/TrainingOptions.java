@@ -5,7 +5,9 @@ import io.hourglass.HourglassTraining;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.engine.Engine;
+import io.hourglass.patches.LearntPatches;
 import io.hourglass.plan.HourglassPlan;
+import io.hourglass.plan.Patching;
 import io.hourglass.plan.SeriesPlan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -100,11 +102,24 @@ final class TrainingOptions {
         return new LearntRows(table, learnt.judging(data, source(), console));
     }
 
+    /**
+     * Checks that what is learnt can be shown in a report.
+     *
+     * @throws IllegalArgumentException if it is patches of images
+     */
+    void checkReport(HourglassPlan plan, Table table) {
+        if (Patching.fitted(plan, LearntPatches.sizes(table)).network().cut()) {
+            throw new IllegalArgumentException(
+                    "--report shows rows of one size, and this model learns patches of images;"
+                            + " evaluate --clean measures it");
+        }
+    }
+
     /** A training of a plan on the rows. */
     HourglassTraining training(HourglassPlan plan, LearntRows rows, Engine engine) {
         HourglassTraining training = Hourglass.training(rows.table(), plan);
         learnt.apply(training, rows);
-        series.plan(rows.table().schema()).ifPresent(training::series);
+        series.plan(rows.table().sizes().get(0).schema()).ifPresent(training::series);
         return training.engine(engine).precision(precision.precision);
     }
 }

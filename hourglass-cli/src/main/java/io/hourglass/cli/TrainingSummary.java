@@ -86,9 +86,13 @@ record TrainingSummary(Hourglass model, Path out, String data, TrainingProgress 
                                         + provenance.machine().engine() + memory())
                         .row("model", out.toString())
                         .row("next", next(spec))
-                + model.classifier()
-                        .map(each -> "\n\n" + String.join("\n", new LabelWords(each.told()).lines()))
-                        .orElse("");
+                + label();
+    }
+
+    private String label() {
+        return model.classifier()
+                .map(each -> "\n\n" + String.join("\n", new LabelWords(each.told()).lines()))
+                .orElse("");
     }
 
     private String memory() {

@@ -43,6 +43,8 @@ public final class ArchiveChapter {
             lead.add("None of this archive's blocks has columns, so there is nothing to draw.");
         } else {
             figures.add(columns(contents));
+        }
+        if (!contents.earned().isEmpty()) {
             figures.add(predictors(contents));
         }
         Chapter chapter = new Chapter("archive", "The archive", List.of(), facts(contents), figures);
@@ -123,23 +125,21 @@ public final class ArchiveChapter {
                 "What saved the others, by predictor",
                 caption,
                 new Chart("bars", label, data),
-                Optional.of(savings(contents, earned)));
+                Optional.of(byColumn(contents.columns(), earned)));
     }
 
-    private static MemoryTable savings(ArchiveContents contents, List<Map.Entry<Predictor, Double>> earned) {
+    private static MemoryTable byColumn(List<ColumnSize> columns, List<Map.Entry<Predictor, Double>> earned) {
         MemoryTableBuilder table = MemoryTable.builder()
-                .texts(
-                        "column",
-                        contents.columns().stream().map(ColumnSize::name).toArray(String[]::new))
+                .texts("column", columns.stream().map(ColumnSize::name).toArray(String[]::new))
                 .numbers(
                         bytes("without prediction"),
-                        contents.columns().stream()
+                        columns.stream()
                                 .mapToDouble(ColumnSize::unpredictedBytes)
                                 .toArray());
         for (Map.Entry<Predictor, Double> entry : earned) {
             table.numbers(
                     bytes(entry.getKey().words()),
-                    contents.columns().stream()
+                    columns.stream()
                             .mapToDouble(column -> column.earned().getOrDefault(entry.getKey(), 0.0))
                             .toArray());
         }

@@ -13,6 +13,7 @@ import io.hourglass.report.figure.RebuiltFigures;
 import io.hourglass.report.figure.SizeFigures;
 import io.hourglass.report.figure.StrangeFigures;
 import io.hourglass.report.figure.ToldFigures;
+import io.hourglass.report.figure.TraversalFigure;
 import io.hourglass.report.page.Chapter;
 import io.hourglass.report.page.Fact;
 import io.hourglass.report.page.Figure;
@@ -91,6 +92,7 @@ public final class ModelChapter {
         if (!(study.model().autoencoder().spec().corruption() instanceof NoCorruption)) {
             figures.add(DenoisedFigure.of(id, study));
         }
+        TraversalFigure.of(id, study).ifPresent(figures::add);
         figures.addAll(ToldFigures.of(id, study));
         figures.add(MapFigure.of(id, study, Optional.empty()));
         figures.add(StrangeFigures.scores(id, study));

@@ -107,6 +107,23 @@ final class ArrowsTest {
     }
 
     @Test
+    void interopNeedsDataAndPureJavaReaders() {
+        classes()
+                .that(Modules.in("hourglass-interop"))
+                .should()
+                .onlyDependOnClassesThat(Modules.in("hourglass-core", "hourglass-data", "hourglass-interop")
+                        .or(JavaClass.Predicates.resideInAnyPackage(
+                                "java..",
+                                "javax.imageio..",
+                                "org.objectweb.asm..",
+                                "com.google.gson..",
+                                "de.siegmar.fastcsv..",
+                                "io.jhdf..",
+                                "com.google.protobuf..")))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
     void errorsNeedNothingOfOurs() {
         mayUse("error");
     }

@@ -176,7 +176,7 @@ final class BadInputTest {
                 "--precision x",
                 "--on-bad-row x",
                 "--weight-decay -1",
-                "--label x",
+                "--class-weights x",
                 "--sequence 1",
                 "--time x",
                 "--by x",
@@ -185,7 +185,7 @@ final class BadInputTest {
                 "--pretrain x",
                 "--trim 1",
                 "--members 3",
-                "--tensorboard x",
+                "--log x",
                 "--report x",
                 "--l1 0.1",
                 "--plot x"
@@ -204,9 +204,8 @@ final class BadInputTest {
         refused(ExitStatus.CALLER, Run.of("score", "--data", table.toString(), "--out", out()), "M.hg");
         refused(ExitStatus.CALLER, Run.of("generate", model.toString(), "--out", out()), "--rows");
         refused(ExitStatus.CALLER, Run.of("inspect"), "F");
-        for (String verb : List.of("classify", "import", "export")) {
-            refused(ExitStatus.CALLER, Run.of(verb, "--data", table.toString()), "there is no verb '" + verb + "'");
-        }
+        refused(ExitStatus.CALLER, Run.of("deploy", "--data", table.toString()), "there is no verb 'deploy'");
+        refused(ExitStatus.CALLER, train(table, "--label", "x"), "no column 'x'");
     }
 
     @Test

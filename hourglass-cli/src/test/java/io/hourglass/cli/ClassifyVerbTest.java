@@ -98,7 +98,8 @@ final class ClassifyVerbTest {
     void aNumberIsToldAsANumber() throws IOException {
         Path model = folder.resolve("number.hg");
         Path out = folder.resolve("numbers.csv");
-        train(model, "--label", "weight", "--ignore", "size").done();
+        train(model, "--label", "weight", "--ignore", "size", "--label-reconstruction", "0.01")
+                .done();
         use("classify", model, "--out", out.toString()).done();
         assertThat(Files.readAllLines(out)).hasSize(Samples.ROWS + 1).first().isEqualTo("row,prediction");
         JsonObject object =

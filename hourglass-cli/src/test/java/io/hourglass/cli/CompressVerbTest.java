@@ -148,6 +148,19 @@ final class CompressVerbTest {
     }
 
     @Test
+    void columnsWithoutAnyDecisionAreDrawnWithoutPredictors() throws IOException {
+        Path constant = folder.resolve("constant.csv");
+        Files.writeString(constant, "a,b\n" + "same,1\n".repeat(500));
+        Run.of("compress", "--data", constant.toString(), "--out", archive.toString())
+                .done();
+        Path report = folder.resolve("report.html");
+        Run.of("inspect", archive.toString(), "--report", report.toString()).done();
+        assertThat(Files.readString(report))
+                .contains("id=\"archive-columns\"")
+                .doesNotContain("id=\"archive-predictors\"");
+    }
+
+    @Test
     void aReportOfWhatHasNoColumnsSaysSo() throws IOException {
         Path noise = folder.resolve("noise.bin");
         byte[] bytes = new byte[4000];

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 
 /**
  * A trained autoencoder: immutable, and safe to share between threads. Rows are prepared rows, one after the other in flat arrays, or
@@ -55,7 +54,8 @@ public final class Autoencoder {
         this.weights = weights.clone();
         this.state = state.clone();
         this.engine = engine;
-        this.chunk = Math.max(1, Math.min(CHUNK, CHUNK_VALUES / widest(this.spec)));
+        int widest = Math.max(this.spec.encoder().widest(), this.spec.decoder().widest());
+        this.chunk = Math.max(1, Math.min(CHUNK, CHUNK_VALUES / widest));
         this.places = this.spec.cells().stream()
                 .flatMap(cell -> Collections.nCopies(cell.width(), cell).stream())
                 .toArray(Cell[]::new);
@@ -64,14 +64,6 @@ public final class Autoencoder {
     /** The same with the Java engine that all share, on all cores. */
     public Autoencoder(AutoencoderSpec spec, float[] weights, float[] state) {
         this(spec, weights, state, Engines.java());
-    }
-
-    private static int widest(AutoencoderSpec spec) {
-        return Stream.of(spec.encoder(), spec.decoder())
-                .flatMap(network -> network.shapes().stream())
-                .mapToInt(Shape::size)
-                .max()
-                .orElseThrow();
     }
 
     /** What it is made of. */

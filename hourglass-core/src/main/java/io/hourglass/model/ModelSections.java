@@ -35,18 +35,54 @@ public final class ModelSections {
 
     /** The same under names of their own. */
     public static List<Section> of(Autoencoder model, String prefix) {
-        AutoencoderSpec spec = model.spec();
-        List<Tensor> weights = new ArrayList<>();
-        List<Tensor> state = new ArrayList<>();
-        float[] weightBlock = model.weights();
-        float[] stateBlock = model.state();
-        for (Place place : places(spec)) {
-            place.write(place.weight ? weightBlock : stateBlock, place.weight ? weights : state);
-        }
         return List.of(
-                Section.record(prefix + NETWORK, spec, AutoencoderSpec.class),
-                Section.tensors(prefix + WEIGHTS, weights),
-                Section.tensors(prefix + STATE, state));
+                Section.record(prefix + NETWORK, model.spec(), AutoencoderSpec.class),
+                Section.tensors(prefix + WEIGHTS, tensors(model, true)),
+                Section.tensors(prefix + STATE, tensors(model, false)));
+    }
+
+    private static List<Tensor> tensors(Autoencoder model, boolean weights) {
+        float[] block = weights ? model.weights() : model.state();
+        List<Tensor> tensors = new ArrayList<>();
+        for (Place place : places(model.spec())) {
+            if (place.weight == weights) {
+                place.write(block, tensors);
+            }
+        }
+        return tensors;
+    }
+
+    /** The weights of an autoencoder, then its state, under the names that they have in a model file. */
+    public static List<Tensor> tensors(Autoencoder model) {
+        List<Tensor> all = new ArrayList<>(tensors(model, true));
+        all.addAll(tensors(model, false));
+        return all;
+    }
+
+    /**
+     * The same autoencoder with other weights and state.
+     *
+     * @param tensors one for each that {@link #tensors(Autoencoder)} gives, in any order
+     * @throws IllegalArgumentException naming a tensor that is missing, of another shape, or one too many
+     */
+    public static Autoencoder with(Autoencoder like, List<Tensor> tensors, Engine engine) {
+        float[] weights = like.weights();
+        float[] state = like.state();
+        Map<String, Tensor> given = new TreeMap<>();
+        tensors.forEach(tensor -> given.put(tensor.name(), tensor));
+        for (Place place : places(like.spec())) {
+            Tensor tensor = given.remove(place.name);
+            if (tensor == null || !tensor.shape().equals(place.shape())) {
+                throw new IllegalArgumentException("tensor '" + place.name + "' of shape " + place.shape() + " is "
+                        + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+            }
+            System.arraycopy(tensor.values(), 0, place.weight ? weights : state, place.offset, tensor.values().length);
+        }
+        if (!given.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tensor '" + given.keySet().iterator().next() + "' belongs to no layer");
+        }
+        return new Autoencoder(like.spec(), weights, state, engine);
     }
 
     /**

@@ -40,6 +40,11 @@ public sealed interface Layer
         return List.of();
     }
 
+    /** The most values that a row has on its way through this layer, or behind it. */
+    default int widest(Shape input) {
+        return output(input).size();
+    }
+
     /** The floating-point operations of a forward pass over one row, roughly. */
     default double operations(Shape input) {
         return 4.0 * input.size();

@@ -117,6 +117,16 @@ public record Network(Shape input, List<Layer> layers) {
         }
     }
 
+    /** The most values that a row has anywhere on its way, inside of blocks too. */
+    public int widest() {
+        int widest = input.size();
+        List<Shape> shapes = shapes();
+        for (int i = 0; i < layers.size(); i++) {
+            widest = Math.max(widest, layers.get(i).widest(shapes.get(i)));
+        }
+        return widest;
+    }
+
     /** The floating-point operations of a forward pass over one row, roughly. */
     public double operations() {
         double operations = 0;

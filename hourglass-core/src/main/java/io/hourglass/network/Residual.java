@@ -60,6 +60,11 @@ public record Residual(List<Layer> layers) implements Layer {
     }
 
     @Override
+    public int widest(Shape input) {
+        return block(input).widest();
+    }
+
+    @Override
     public double operations(Shape input) {
         return block(input).operations() + input.size();
     }

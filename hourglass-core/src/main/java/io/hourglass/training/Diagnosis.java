@@ -41,10 +41,7 @@ final class Diagnosis {
         if (count < FEWEST) {
             return List.of();
         }
-        float[] sample = new float[count * rows.width()];
-        for (int i = 0; i < count; i++) {
-            rows.copy((int) ((long) i * rows.count() / count), sample, i * rows.width());
-        }
+        float[] sample = rows.evenly(count);
         AutoencoderSpec spec = model.spec();
         CodeTally tally = spec.tally();
         float[] codes = model.encode(sample, tally);

@@ -18,6 +18,19 @@ public interface Rows {
     void copy(int row, float[] into, int offset);
 
     /**
+     * Some of the rows, evenly spaced, one after the other.
+     *
+     * @param count how many, at most all
+     */
+    default float[] evenly(int count) {
+        float[] some = new float[Math.multiplyExact(count, width())];
+        for (int i = 0; i < count; i++) {
+            copy((int) ((long) i * count() / count), some, i * width());
+        }
+        return some;
+    }
+
+    /**
      * The rows that an epoch learns from, of the same number and width: others than before where rows are drawn anew, as patches of images
      * are.
      *

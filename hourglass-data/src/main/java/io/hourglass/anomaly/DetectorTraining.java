@@ -109,13 +109,8 @@ public final class DetectorTraining {
 
     /** Evenly spaced rows. */
     private static float[] sample(Rows rows) {
-        int width = rows.width();
-        int count = Math.min(rows.count(), Math.min(MOST_ROWS, Math.max(1, MOST_VALUES / width)));
-        float[] sample = new float[count * width];
-        for (int i = 0; i < count; i++) {
-            rows.copy((int) ((long) i * rows.count() / count), sample, i * width);
-        }
-        return sample;
+        int count = Math.min(rows.count(), Math.min(MOST_ROWS, Math.max(1, MOST_VALUES / rows.width())));
+        return rows.evenly(count);
     }
 
     /** The numbers of the rows to learn from: all but a share, the strangest. */

@@ -5,6 +5,7 @@ import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.math.RandomStream;
 import io.hourglass.math.StrictFunctions;
+import io.hourglass.measure.Cuts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,19 +62,14 @@ final class Marginals {
             return;
         }
         for (int h = 0; h < HISTOGRAMS; h++) {
-            double[] cuts = cuts(present, random);
-            int[] counts = new int[CUTS + 2];
-            int[] bins = new int[values.length];
-            for (int r = 0; r < values.length; r++) {
-                bins[r] = bin(values[r], cuts);
-                counts[bins[r]]++;
-            }
+            Cuts cuts = new Cuts(cuts(present, random));
+            long[] counts = cuts.count(values);
             double[] part = new double[counts.length];
             for (int b = 0; b < part.length; b++) {
                 part[b] = StrictFunctions.log((counts[b] + 1.0) / (values.length + part.length)) / HISTOGRAMS;
             }
             for (int r = 0; r < values.length; r++) {
-                strangeness[r] -= part[bins[r]];
+                strangeness[r] -= part[cuts.bin(values[r])];
             }
         }
     }
@@ -92,17 +88,5 @@ final class Marginals {
         }
         Arrays.sort(cuts);
         return cuts;
-    }
-
-    /** How many cuts lie at or below a value; one more than all of them if it is missing. */
-    private static int bin(double value, double[] cuts) {
-        if (Double.isNaN(value)) {
-            return CUTS + 1;
-        }
-        int bin = 0;
-        while (bin < CUTS && cuts[bin] <= value) {
-            bin++;
-        }
-        return bin;
     }
 }

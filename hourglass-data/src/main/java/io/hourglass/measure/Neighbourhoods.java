@@ -2,6 +2,7 @@ package io.hourglass.measure;
 
 import io.hourglass.kernel.Workers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -22,44 +23,76 @@ public record Neighbourhoods(double trustworthiness, double continuity, Optional
     private static final double OPERATIONS = 60;
 
     /**
-     * Measures codes.
+     * Measures several codes of the same rows.
      *
      * @param rows n × width
-     * @param codes n × code
+     * @param codes each n × its own width
      * @param labels one for each row, from 0; negative for none; empty if there are no labels at all
      * @param nearest k, at least 1 and less than n / 2
+     * @return one for each kind of code
      */
-    public static Neighbourhoods of(float[][] rows, float[][] codes, int[] labels, int nearest, Workers workers) {
+    public static List<Neighbourhoods> of(
+            float[][] rows, List<float[][]> codes, int[] labels, int nearest, Workers workers) {
         int n = rows.length;
         if (nearest < 1 || nearest >= (n + 1) / 2) {
             throw new IllegalArgumentException(
                     "neighbourhoods of " + nearest + " need more than " + 2 * nearest + " rows, got " + n);
         }
         Distances far = Distances.columns(rows);
-        Distances near = Distances.columns(codes);
-        long[] intruders = new long[n];
-        long[] lost = new long[n];
-        int[] right = new int[n];
-        workers.run(n, n * (rows[0].length + codes[0].length + OPERATIONS), (from, to) -> {
+        List<Tally> tallies = codes.stream()
+                .map(each -> new Tally(Distances.columns(each), labels, nearest))
+                .toList();
+        workers.run(n, n * (rows[0].length + OPERATIONS * codes.size()), (from, to) -> {
             float[] inRows = new float[n];
             float[] inCodes = new float[n];
             for (int i = from; i < to; i++) {
                 far.from(i, inRows);
-                near.from(i, inCodes);
-                int[] nearRows = nearest(inRows, i, nearest);
-                int[] nearCodes = nearest(inCodes, i, nearest);
-                intruders[i] = beyond(inRows, i, nearCodes);
-                lost[i] = beyond(inCodes, i, nearRows);
-                right[i] = labels.length == 0 || labels[i] < 0 ? -1 : vote(labels, nearCodes) == labels[i] ? 1 : 0;
+                for (Tally tally : tallies) {
+                    tally.add(i, inRows, inCodes);
+                }
             }
         });
-        double scale = 2.0 / ((double) n * nearest * (2.0 * n - 3.0 * nearest - 1));
-        long judged = Arrays.stream(right).filter(each -> each >= 0).count();
-        double hits = Arrays.stream(right).filter(each -> each > 0).count();
-        return new Neighbourhoods(
-                1 - scale * Arrays.stream(intruders).sum(),
-                1 - scale * Arrays.stream(lost).sum(),
-                judged == 0 ? OptionalDouble.empty() : OptionalDouble.of(hits / judged));
+        return tallies.stream().map(Tally::result).toList();
+    }
+
+    /** What is counted of one kind of code, row by row. */
+    private static final class Tally {
+        private final Distances near;
+        private final int[] labels;
+        private final int nearest;
+        private final long[] intruders;
+        private final long[] lost;
+        private final int[] right;
+
+        Tally(Distances near, int[] labels, int nearest) {
+            int n = near.columns[0].length;
+            this.near = near;
+            this.labels = labels;
+            this.nearest = nearest;
+            this.intruders = new long[n];
+            this.lost = new long[n];
+            this.right = new int[n];
+        }
+
+        void add(int row, float[] inRows, float[] inCodes) {
+            near.from(row, inCodes);
+            int[] nearRows = nearest(inRows, row, nearest);
+            int[] nearCodes = nearest(inCodes, row, nearest);
+            intruders[row] = beyond(inRows, row, nearCodes);
+            lost[row] = beyond(inCodes, row, nearRows);
+            right[row] = labels.length == 0 || labels[row] < 0 ? -1 : vote(labels, nearCodes) == labels[row] ? 1 : 0;
+        }
+
+        Neighbourhoods result() {
+            int n = right.length;
+            double scale = 2.0 / ((double) n * nearest * (2.0 * n - 3.0 * nearest - 1));
+            long judged = Arrays.stream(right).filter(each -> each >= 0).count();
+            double hits = Arrays.stream(right).filter(each -> each > 0).count();
+            return new Neighbourhoods(
+                    1 - scale * Arrays.stream(intruders).sum(),
+                    1 - scale * Arrays.stream(lost).sum(),
+                    judged == 0 ? OptionalDouble.empty() : OptionalDouble.of(hits / judged));
+        }
     }
 
     /** Squared distances; values stand by columns, so that those from one row to all others are computed side by side. */

@@ -7,6 +7,7 @@ import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.SelectedRows;
 import io.hourglass.data.table.Table;
 import io.hourglass.math.StrictFunctions;
+import io.hourglass.measure.Cuts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,8 +56,10 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
         List<String> names =
                 before.errors.columns().stream().map(ColumnError::column).toList();
         boolean image = schema.image() >= 0;
-        Batch old = image ? null : sample(before.rows.as(schema).select(names));
-        Batch recent = image ? null : sample(now.rows.as(schema).select(names));
+        long rowsBefore = before.rows.countRows(); // once: to count scores is to compute them
+        long rowsNow = now.rows.countRows();
+        Batch old = image ? null : sample(before.rows.as(schema).select(names), rowsBefore);
+        Batch recent = image ? null : sample(now.rows.as(schema).select(names), rowsNow);
         for (int c = 0; c < names.size(); c++) {
             double index = image ? Double.NaN : index(schema, names.get(c), c, old, recent);
             columns.add(new ColumnDrift(
@@ -66,16 +69,13 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
                     now.errors.columns().get(c)));
         }
         columns.sort(Comparator.comparingDouble(column -> -column.index()));
-        double scores = numbers(scores(score.apply(before.rows)), scores(score.apply(now.rows)));
+        double scores = numbers(scores(score.apply(before.rows), rowsBefore), scores(score.apply(now.rows), rowsNow));
         return new Drift(columns, scores, before.errors, now.errors);
     }
 
-    private static Batch sample(Table table) {
-        long rows = table.countRows();
-        long wanted = Math.min(SAMPLE, rows);
-        return MemoryTable.copyOf(
-                        new SelectedRows(table, row -> row == 0 || row * wanted / rows != (row - 1) * wanted / rows))
-                .joined();
+    /** Some of the rows of a view, which has as many as the table that was counted. */
+    private static Batch sample(Table view, long rows) {
+        return MemoryTable.copyOf(SelectedRows.evenly(view, rows, SAMPLE)).joined();
     }
 
     private static double index(Schema schema, String name, int column, Batch before, Batch now) {
@@ -84,8 +84,8 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
                 : texts(before.texts(column), now.texts(column));
     }
 
-    private static double[] scores(Table scored) {
-        return sample(scored.select(List.of("score"))).numbers(0);
+    private static double[] scores(Table scored, long rows) {
+        return sample(scored.select(List.of("score")), rows).numbers(0);
     }
 
     private static double numbers(double[] before, double[] now) {
@@ -93,28 +93,11 @@ public record Drift(List<ColumnDrift> columns, double scores, Evaluation before,
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        double[] cuts = IntStream.range(1, sorted.length == 0 ? 1 : BINS)
+        Cuts cuts = new Cuts(IntStream.range(1, sorted.length == 0 ? 1 : BINS)
                 .mapToDouble(i -> sorted[(int) ((long) i * sorted.length / BINS)])
                 .distinct()
-                .toArray();
-        long[] old = new long[cuts.length + 2];
-        long[] recent = new long[old.length];
-        for (double value : before) {
-            old[bin(value, cuts)]++;
-        }
-        for (double value : now) {
-            recent[bin(value, cuts)]++;
-        }
-        return index(old, recent);
-    }
-
-    /** How many cuts lie at or below a value; one more than all of them if it is missing. */
-    private static int bin(double value, double[] cuts) {
-        int bin = 0;
-        while (bin < cuts.length && cuts[bin] <= value) {
-            bin++;
-        }
-        return Double.isNaN(value) ? cuts.length + 1 : bin;
+                .toArray());
+        return index(cuts.count(before), cuts.count(now));
     }
 
     private static double texts(String[] before, String[] now) {

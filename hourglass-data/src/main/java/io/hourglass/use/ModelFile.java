@@ -89,6 +89,14 @@ public record ModelFile(
                 new Additions(series, Optional.empty(), Optional.empty()));
     }
 
+    /** The same with another autoencoder of the same networks. */
+    public ModelFile with(Autoencoder other) {
+        if (!other.spec().equals(autoencoder.spec())) {
+            throw new IllegalArgumentException("the autoencoder has other networks than the model");
+        }
+        return new ModelFile(preparation, other, profile, history, provenance, additions);
+    }
+
     /** How rows are series, for a model of windows. */
     public Optional<Series> series() {
         return additions.series;

@@ -32,7 +32,7 @@ public record Reduction(int rows, Quality code, Quality principal) {
     /** How many neighbours are looked at. */
     public static final int NEAREST = 10;
 
-    static final int MOST_ROWS = 5_000;
+    static final int MOST_ROWS = 10_000;
     private static final long SEED = 42;
 
     /**
@@ -56,7 +56,7 @@ public record Reduction(int rows, Quality code, Quality principal) {
             throw new DataException(
                     table.source() + ": neighbourhoods need more than " + 2 * NEAREST + " rows, got " + all);
         }
-        Table sample = new SelectedRows(table, row -> row == 0 || row * wanted / all != (row - 1) * wanted / all);
+        Table sample = SelectedRows.evenly(table, all, MOST_ROWS);
         Sampled sampled = Sampled.of(preparation, model, sample);
         int[] labels = label.map(name -> labels(sample, name)).orElse(new int[0]);
         MemoryRows expanded = MemoryRows.of(sampled.expanded);
@@ -69,16 +69,14 @@ public record Reduction(int rows, Quality code, Quality principal) {
             flat[r] = components.encode(sampled.expanded[r]);
             squares += Loss.squaredError(components.decode(flat[r]), 0, sampled.expanded[r]);
         }
+        List<Neighbourhoods> measured;
         try (Workers workers = new Workers(model.threads())) {
-            return new Reduction(
-                    flat.length,
-                    new Quality(
-                            Neighbourhoods.of(sampled.expanded, sampled.codes, labels, NEAREST, workers),
-                            sampled.squares / flat.length),
-                    new Quality(
-                            Neighbourhoods.of(sampled.expanded, flat, labels, NEAREST, workers),
-                            squares / flat.length));
+            measured = Neighbourhoods.of(sampled.expanded, List.of(sampled.codes, flat), labels, NEAREST, workers);
         }
+        return new Reduction(
+                flat.length,
+                new Quality(measured.get(0), sampled.squares / flat.length),
+                new Quality(measured.get(1), squares / flat.length));
     }
 
     /** Rows by their expanded values, their codes, and the squared errors of their reconstructions. */

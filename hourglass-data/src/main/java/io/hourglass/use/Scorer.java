@@ -4,6 +4,7 @@ import io.hourglass.cell.Cell;
 import io.hourglass.loss.Loss;
 import io.hourglass.loss.LossBatch;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.training.Rows;
 import java.util.Arrays;
 
@@ -37,18 +38,33 @@ public final class Scorer {
     Scorer(Autoencoder model, float[] variance) {
         this.model = model;
         this.output = new int[variance.length];
-        this.weight = new float[variance.length];
+        this.weight = weights(model.spec(), variance);
         int at = 0;
         int start = 0;
         for (Cell cell : model.spec().cells()) {
             for (int i = 0; i < cell.width(); i++) {
-                output[at] = cell.numeric() ? start + i : -1;
-                weight[at] = (float) (0.5 / (variance[at] + FLOOR * cell.deviation() * cell.deviation()));
-                at++;
+                output[at++] = cell.numeric() ? start + i : -1;
             }
             start += cell.outputs();
         }
         this.numbersAlone = Arrays.stream(output).noneMatch(place -> place < 0);
+    }
+
+    /** What the square of each prepared number's residual counts; nothing is read of those of levels and truth values. */
+    public static float[] weights(AutoencoderSpec spec, ScoreProfile profile) {
+        return weights(spec, profile.variance());
+    }
+
+    private static float[] weights(AutoencoderSpec spec, float[] variance) {
+        float[] weights = new float[variance.length];
+        int at = 0;
+        for (Cell cell : spec.cells()) {
+            for (int i = 0; i < cell.width(); i++) {
+                weights[at] = (float) (0.5 / (variance[at] + FLOOR * cell.deviation() * cell.deviation()));
+                at++;
+            }
+        }
+        return weights;
     }
 
     /** How many threads may score at once. */

@@ -28,7 +28,8 @@ class NeighbourhoodsTest {
 
     private static Neighbourhoods of(float[][] rows, float[][] codes, int[] labels, int nearest) {
         try (Workers workers = new Workers(2)) {
-            return Neighbourhoods.of(rows, codes, labels, nearest, workers);
+            return Neighbourhoods.of(rows, List.<float[][]>of(codes), labels, nearest, workers)
+                    .get(0);
         }
     }
 

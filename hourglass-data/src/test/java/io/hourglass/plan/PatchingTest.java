@@ -91,6 +91,13 @@ class PatchingTest {
         assertThat(model.reconstruct(image)).isEqualTo(image);
     }
 
+    /** What rows are counted by before memory is taken for them. */
+    @Test
+    void theWidestOfANetworkIsWithinItsBlocks() {
+        HourglassPlan plan = Patching.fitted(plan("denoising", conv()), LARGE);
+        assertThat(design(plan, Shape.of(64, 64, 1)).spec().encoder().widest()).isEqualTo(32 * 32 * 32);
+    }
+
     @Test
     void whatANetworkThatFindsNoiseCannotHaveIsRefused() {
         HourglassPlan plan = Patching.fitted(plan("denoising", conv()), LARGE);

@@ -20,6 +20,17 @@ public final class SelectedRows extends ForwardingTable {
                 : OptionalLong.empty();
     }
 
+    /**
+     * Rows that are evenly spaced, the first one among them.
+     *
+     * @param rows how many the table has, at least 1
+     * @param most how many are wanted; all where there are no more
+     */
+    public static SelectedRows evenly(Table table, long rows, long most) {
+        long wanted = Math.min(most, rows);
+        return new SelectedRows(table, row -> row == 0 || row * wanted / rows != (row - 1) * wanted / rows);
+    }
+
     private static long count(LongPredicate wanted, long rows) {
         long count = 0;
         for (long row = 0; row < rows; row++) {

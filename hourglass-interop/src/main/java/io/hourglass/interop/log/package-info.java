@@ -1,0 +1,2 @@
+/** How a training went, for TensorBoard and as text. */
+package io.hourglass.interop.log;

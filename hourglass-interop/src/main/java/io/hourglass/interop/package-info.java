@@ -1,0 +1,2 @@
+/** Models from and for other programs. */
+package io.hourglass.interop;

@@ -1,0 +1,2 @@
+/** Weights and state as files of named arrays. */
+package io.hourglass.interop.weights;

@@ -1,0 +1,77 @@
+package io.hourglass.interop.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OrtException;
+import io.hourglass.Hourglass;
+import io.hourglass.cell.Cell;
+import io.hourglass.data.preparation.PreparedColumn;
+import io.hourglass.data.source.DataSource;
+import io.hourglass.data.source.SourceOptions;
+import io.hourglass.data.table.Table;
+import io.hourglass.loss.Loss;
+import io.hourglass.model.Bottleneck;
+import io.hourglass.network.Layer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OnnxExportTest {
+    private static final Path GOLDEN = Path.of("../hourglass-data/src/test/resources/golden");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "model, model-rows.csv",
+        "numbers, numbers-rows.csv",
+        "pixels, pixels-rows.idx",
+        "convolutions, convolutions-rows.idx",
+        "codebook, pixels-rows.idx",
+        "kept, model-rows.csv",
+        "bits, model-rows.csv",
+        "rate, model-rows.csv",
+        "slope, numbers-rows.csv",
+        "prior, pixels-rows.idx",
+        "logistic, pixels-rows.idx",
+        "series-lstm, series-rows.csv",
+        "series-gru, series-rows.csv"
+    })
+    void keptModelsGiveTheSameInOnnxRuntime(String name, String rows) throws IOException, OrtException {
+        Hourglass model = Hourglass.open(GOLDEN.resolve(name + "-v1.hg"));
+        Table table = DataSource.open(GOLDEN.resolve(rows).toString(), SourceOptions.defaults(), model.schema());
+        assertThat(crossed(model, table))
+                .allSatisfy(
+                        (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
+    }
+
+    private Map<String, Double> crossed(Hourglass model, Table rows) throws IOException, OrtException {
+        Path files = folder.resolve("onnx");
+        OnnxExport.write(model, files, false);
+        return new Crossing(model, rows, files).compare();
+    }
+
+    /** A layer, bottleneck, cell, loss or column that is added cannot be forgotten here. */
+    @Test
+    void everyValueHasATranslation() {
+        assertThat(LayerGraphs.ALL.keySet()).isEqualTo(permitted(Layer.class));
+        assertThat(CodeGraphs.ALL.keySet()).isEqualTo(permitted(Bottleneck.class));
+        assertThat(ColumnForm.ALL.keySet()).isEqualTo(permitted(PreparedColumn.class));
+        assertThat(LossGraphs.ALL.keySet()).isEqualTo(permitted(Loss.class));
+        assertThat(permitted(Cell.class)).hasSize(CellForm.values().length);
+    }
+
+    private static Set<Class<?>> permitted(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .flatMap(each -> each.isSealed() ? permitted(each).stream() : Stream.of(each))
+                .collect(Collectors.toSet());
+    }
+}
