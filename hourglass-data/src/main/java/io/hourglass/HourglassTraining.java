@@ -14,6 +14,7 @@ import io.hourglass.label.LabelPlan;
 import io.hourglass.label.LabelTraining;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.patches.LearntPatches;
+import io.hourglass.pixel.PixelPlan;
 import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Patching;
@@ -61,6 +62,7 @@ public final class HourglassTraining {
     private Optional<SeriesPlan> windows = Optional.empty();
     private boolean ownScores;
     private Optional<LabelPlan> label = Optional.empty();
+    private Optional<PixelPlan> pixels = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -110,6 +112,15 @@ public final class HourglassTraining {
      */
     public HourglassTraining label(LabelPlan asked) {
         label = Optional.of(asked);
+        return this;
+    }
+
+    /**
+     * Learns to predict a pixel from those before it too, once the autoencoder is trained: what a compressor of images uses. For images of one
+     * size, of 8 bits.
+     */
+    public HourglassTraining pixels(PixelPlan asked) {
+        pixels = Optional.of(asked);
         return this;
     }
 
@@ -201,6 +212,13 @@ public final class HourglassTraining {
     public Hourglass run() {
         notices.clear();
         plan = Patching.fitted(plan, LearntPatches.sizes(table));
+        if (pixels.isPresent() && (plan.network().cut() || table.schema().image() < 0)) {
+            throw new IllegalArgumentException(
+                    "pixels are predicted in images of one size, seen whole; leave out --pixels"
+                            + (plan.network().cut()
+                                    ? ", or --patch where it was asked for"
+                                    : ": these rows are no images"));
+        }
         if (plan.network().cut()) {
             return runPatches();
         }
@@ -349,7 +367,7 @@ public final class HourglassTraining {
     /** What trains what was prepared, as it is set up now. */
     private ModelTraining training() {
         ModelTraining training = new ModelTraining(
-                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores),
+                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores, pixels),
                 new ModelTraining.Computing(engine == null ? Engines.java() : engine, precision),
                 new ModelTraining.Checkpointing(Optional.ofNullable(checkpoints), resume),
                 listeners,

@@ -2,6 +2,7 @@ package io.hourglass;
 
 import io.hourglass.anomaly.DetectorTraining;
 import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.table.ImageColumn;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Precision;
 import io.hourglass.error.TrainingDivergedException;
@@ -10,6 +11,9 @@ import io.hourglass.label.Classifier;
 import io.hourglass.label.LabelTraining;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.pixel.PixelPlan;
+import io.hourglass.pixel.PixelPredictor;
+import io.hourglass.pixel.PixelTraining;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.series.Series;
@@ -51,8 +55,9 @@ final class ModelTraining {
      * @param source where the rows come from
      * @param mostBytes of memory for rows
      * @param detects whether rows are scored by a detector, where they are no images
+     * @param pixels how a predictor of pixels is made, if one is
      */
-    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects) {}
+    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects, Optional<PixelPlan> pixels) {}
 
     /** What is computed with. */
     record Computing(Engine engine, Precision precision) {}
@@ -94,9 +99,7 @@ final class ModelTraining {
 
     /** Trains the autoencoder, then the head and the autoencoder with it. */
     Hourglass train(Job job, LabelTraining lesson) {
-        String sentence = lesson.notice();
-        notices.add(sentence);
-        listeners.forEach(listener -> listener.noticed(sentence));
+        notice(lesson.notice());
         double limit = setup.plan.length().seconds();
         TrainingPlan first = Pacing.beforeLabel(setup.plan, job.rows.count(), limit / 2);
         Finish finish = finish(job, first);
@@ -115,13 +118,16 @@ final class ModelTraining {
     }
 
     private Finish finish(Job job, TrainingPlan pacing) {
-        return (model, history, classifier) -> new Hourglass(new ModelFile(
-                job.preparation,
-                model,
-                Scorer.profile(model, job.rows),
-                history,
-                provenance(job.rows, job.held, pacing, computing.engine),
-                new ModelFile.Additions(job.series, detector(job), classifier)));
+        return (model, history, classifier) -> {
+            Optional<PixelPredictor> pixels = pixels(job);
+            return new Hourglass(new ModelFile(
+                    job.preparation,
+                    model,
+                    Scorer.profile(model, job.rows),
+                    history,
+                    provenance(job.rows, job.held, pacing, computing.engine),
+                    new ModelFile.Additions(job.series, detector(job), classifier, pixels)));
+        };
     }
 
     private Trainer trainer(AutoencoderSpec spec, TrainingPlan pacing, Optional<Path> folder) {
@@ -159,6 +165,19 @@ final class ModelTraining {
                         ? DetectorTraining.train(
                                 job.preparation, job.series.get().plan(), job.rows, seed, computing.engine)
                         : DetectorTraining.train(job.preparation, job.rows, seed, computing.engine));
+    }
+
+    private void notice(String sentence) {
+        notices.add(sentence);
+        listeners.forEach(listener -> listener.noticed(sentence));
+    }
+
+    /** What predicts pixels, where it is asked for. */
+    private Optional<PixelPredictor> pixels(Job job) {
+        return setup.pixels.map(asked -> {
+            ImageColumn images = (ImageColumn) job.preparation.columns().get(0).column();
+            return new PixelTraining(asked, images, setup.plan.seed()).train(job.rows, computing.engine, this::notice);
+        });
     }
 
     /** Makes a model of what training gave. */

@@ -1,12 +1,14 @@
 package io.hourglass.cli;
 
 import com.google.gson.JsonObject;
+import io.hourglass.Hourglass;
 import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
 import io.hourglass.codec.TableCompressor;
 import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.file.ScratchFolder;
+import io.hourglass.pixel.PixelPredictor;
 import io.hourglass.words.Words;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -50,6 +52,14 @@ final class CompressVerb extends Verb {
                             + " and categories stay exact.")
     private String maxError;
 
+    @Option(
+            names = "--model",
+            paramLabel = "M.hg",
+            description =
+                    "Predicts the pixels of images of one size by this model, made by train --pixels on such images. What"
+                            + " it takes stands in the archive, which needs no other file.")
+    private Path model;
+
     @Option(names = "--effort", paramLabel = "1..9", description = "Small (9) against fast (1).")
     private int effort;
 
@@ -58,12 +68,16 @@ final class CompressVerb extends Verb {
 
     @Override
     void run(Console console) throws IOException {
+        if (model != null && maxError != null) {
+            throw new IllegalArgumentException("--model is for images and --max-error for tables; leave one out");
+        }
         if (lossless && maxError != null) {
             throw new IllegalArgumentException("--lossless and --max-error exclude each other; leave one out");
         }
         output.check(console);
         CompressionPlan usual = CompressionPlan.usual().withEffort(effort).withThreads(threads.threads());
-        CompressionPlan plan = maxError == null ? usual : usual.withBound(ErrorBound.parse(maxError));
+        CompressionPlan exact = model == null ? usual : usual.withPredictor(predictor());
+        CompressionPlan plan = maxError == null ? exact : exact.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
         CompressionReport report = TypedRows.isTyped(data) && !isImages(console)
                 ? compressTyped(plan, console)
@@ -72,6 +86,13 @@ final class CompressVerb extends Verb {
         if (!output.isStandard()) {
             console.result(object(report, seconds), text(report, seconds));
         }
+    }
+
+    private PixelPredictor predictor() {
+        return Hourglass.open(model)
+                .pixels()
+                .orElseThrow(() -> new IllegalArgumentException("--model " + model
+                        + ": it has not learnt to predict pixels; train --pixels makes a model that has"));
     }
 
     private boolean isImages(Console console) throws IOException {
@@ -104,7 +125,7 @@ final class CompressVerb extends Verb {
         object.addProperty("archive", output.name());
         object.addProperty("inputBytes", report.inputBytes());
         object.addProperty("outputBytes", report.outputBytes());
-        object.addProperty("modelBytes", 0);
+        object.addProperty("modelBytes", report.modelBytes());
         object.addProperty("ratio", report.ratio());
         object.addProperty("rows", report.records());
         object.addProperty("seconds", seconds);

@@ -27,6 +27,9 @@ final class TrainVerb extends Verb {
     private LearntLabelOptions label = new LearntLabelOptions();
 
     @Mixin
+    private PixelOptions pixels = new PixelOptions();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Mixin
@@ -46,6 +49,7 @@ final class TrainVerb extends Verb {
             HourglassTraining training = options.training(plan, rows, engine);
             checkpoints.apply(training);
             label.apply(training);
+            pixels.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
             Hourglass model;
             try (LogOptions.Open open = logs.open(training, output.replace())) {

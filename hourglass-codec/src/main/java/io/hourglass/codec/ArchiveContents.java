@@ -74,7 +74,7 @@ public record ArchiveContents(
             if (block.kind() == BlockKind.TABLE) {
                 ColumnMeter meter = new ColumnMeter(names.size(), true);
                 try {
-                    BlockCodec.decode(block.kind(), payload, block.size(), meter, meter::tap);
+                    BlockCodec.decode(block.kind(), payload, block.size(), Optional.empty(), meter, meter::tap);
                 } catch (IllegalStateException e) {
                     throw reader.place().corrupt(String.valueOf(e.getMessage()));
                 }

@@ -4,11 +4,14 @@ import io.hourglass.codec.archive.ArchiveHeader;
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.ArchiveWriter;
 import io.hourglass.codec.archive.Origin;
+import io.hourglass.codec.archive.PredictorBytes;
 import io.hourglass.codec.block.BlockCodec;
 import io.hourglass.codec.block.Effort;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Heading;
 import io.hourglass.codec.layout.ImageStart;
+import io.hourglass.pixel.PixelDesign;
+import io.hourglass.pixel.PixelPredictor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +31,10 @@ import java.util.function.Function;
  */
 public final class TableCompressor {
     private static final int MOST_AT_ONCE = 4;
+    /** Bytes of images in a block: what learns while coding needs many, what was trained does not. */
+    private static final int LEARNING_BLOCK = 1 << 22;
+
+    private static final int PREDICTED_BLOCK = 1 << 20;
 
     private final CompressionPlan plan;
 
@@ -54,13 +61,7 @@ public final class TableCompressor {
             try (BoundedInput bounded = new BoundedInput(in, plan.bound().get());
                     InputStream moved = bounded.open()) {
                 CompressionReport report = compress(new BlockInput(moved, BlockCodec.LARGEST), out, pool);
-                return new CompressionReport(
-                        bounded.length(),
-                        report.outputBytes(),
-                        report.records(),
-                        report.blocks(),
-                        bounded.maxError(),
-                        report.columns());
+                return report.ofInput(bounded.length()).within(bounded.maxError());
             }
         } finally {
             pool.shutdownNow();
@@ -70,21 +71,43 @@ public final class TableCompressor {
     private CompressionReport compressExactly(InputStream in, OutputStream out, ForkJoinPool pool) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, ImageStart.LONGEST);
         Optional<ImageStart> images = plan.origin().isEmpty() ? imagesOf(buffered) : Optional.empty();
+        if (images.isEmpty() && plan.predictor().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a model predicts the pixels of images of one size, and this is no file of"
+                            + " such images; leave the model out");
+        }
         if (images.isEmpty()) {
             return compress(new BlockInput(buffered, BlockCodec.LARGEST), out, pool);
         }
         ImageStart start = images.get();
         buffered.skipNBytes(start.bytes().length);
+        Optional<PixelPredictor> predictor = plan.predictor().map(PredictorBytes::rounded);
+        predictor.ifPresent(each -> check(each, start));
         ArchiveHeader header = new ArchiveHeader(
-                new Dialect((byte) ',', false, 1), start.bytes(), Optional.of(new Origin(Origin.IMAGES, "")));
-        BlockInput input = new BlockInput(buffered, ImageStart.LARGEST_IMAGE, start.imageBytes());
+                new Dialect((byte) ',', false, 1),
+                start.bytes(),
+                Optional.of(new Origin(Origin.IMAGES, "")),
+                predictor);
+        int most = predictor.isPresent() ? PREDICTED_BLOCK : LEARNING_BLOCK;
+        BlockInput input = new BlockInput(buffered, Math.max(most, start.imageBytes()), start.imageBytes());
         Run run = new Run(
                 input,
                 new ArchiveWriter(out, header),
                 new ColumnSizes(List.of("")),
                 pool,
-                bytes -> BlockCodec.encode(bytes, start));
+                bytes -> BlockCodec.encode(bytes, start, predictor));
         return run.compress(input.next(), start.bytes().length);
+    }
+
+    private static void check(PixelPredictor predictor, ImageStart start) {
+        PixelDesign design = predictor.design();
+        int channels = start.format().channels();
+        if (start.format().bytes() != 1 || !design.fits(start.height(), start.width(), channels)) {
+            throw new IllegalArgumentException("the model predicts the pixels of images of " + design.height() + " x "
+                    + design.width() + " x " + design.channels() + " with samples of 8 bits; these are of "
+                    + start.height() + " x " + start.width() + " x " + channels + ", with samples of "
+                    + 8 * start.format().bytes());
+        }
     }
 
     /**
@@ -113,7 +136,9 @@ public final class TableCompressor {
         Effort effort = Effort.of(plan.effort());
         Run run = new Run(
                 input,
-                new ArchiveWriter(out, new ArchiveHeader(dialect, Arrays.copyOf(start, heading), plan.origin())),
+                new ArchiveWriter(
+                        out,
+                        new ArchiveHeader(dialect, Arrays.copyOf(start, heading), plan.origin(), Optional.empty())),
                 new ColumnSizes(names.names()),
                 pool,
                 bytes -> BlockCodec.encode(bytes, bytes.length, dialect, effort, pool));
@@ -158,7 +183,9 @@ public final class TableCompressor {
                 }
             }
             writer.finish();
-            return new CompressionReport(inputBytes, writer.length(), records, blocks, 0, sizes.list());
+            CompressionReport.Sizes taken =
+                    new CompressionReport.Sizes(inputBytes, writer.length(), writer.modelLength());
+            return new CompressionReport(taken, records, blocks, 0, sizes.list());
         }
     }
 }

@@ -201,6 +201,16 @@ public final class TableDecompressor {
             records += count;
         }
 
+        private byte[] decode(BlockHeader block, byte[] payload) {
+            return BlockCodec.decode(
+                    block.kind(),
+                    payload,
+                    block.size(),
+                    reader.header().predictor(),
+                    ColumnListener.NONE,
+                    UnaryOperator.identity());
+        }
+
         private byte[] decoded(Task task) {
             byte[] bytes;
             try {
@@ -223,10 +233,6 @@ public final class TableDecompressor {
                         "holds more than the " + most + " bytes that may come out; --max-output allows more");
             }
         }
-    }
-
-    private static byte[] decode(BlockHeader block, byte[] payload) {
-        return BlockCodec.decode(block.kind(), payload, block.size(), ColumnListener.NONE, UnaryOperator.identity());
     }
 
     private static byte[] digest(byte[] bytes) {

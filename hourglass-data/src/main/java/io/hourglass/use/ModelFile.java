@@ -13,6 +13,7 @@ import io.hourglass.loss.ElementLoss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.ModelSections;
+import io.hourglass.pixel.PixelPredictor;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import java.nio.file.Path;
@@ -43,8 +44,13 @@ public record ModelFile(
      * @param series how rows are series, for a model of windows
      * @param detector what scores rows in the autoencoder's place; of models of images none
      * @param classifier what is told of rows, for a model that learnt a label
+     * @param pixels what predicts a pixel from those before it, for a model of images that learnt it
      */
-    public record Additions(Optional<Series> series, Optional<Detector> detector, Optional<Classifier> classifier) {}
+    public record Additions(
+            Optional<Series> series,
+            Optional<Detector> detector,
+            Optional<Classifier> classifier,
+            Optional<PixelPredictor> pixels) {}
 
     /** The kind of section file that a model is. */
     public static final String KIND = "model";
@@ -70,7 +76,9 @@ public record ModelFile(
             Detector.PREFIX + ModelSections.STATE,
             Detector.THRESHOLDS,
             Classifier.SECTION,
-            Classifier.WEIGHTS);
+            Classifier.WEIGHTS,
+            PixelPredictor.SECTION,
+            PixelPredictor.WEIGHTS);
 
     /** Of a model that only rebuilds. */
     public ModelFile(
@@ -86,7 +94,7 @@ public record ModelFile(
                 profile,
                 history,
                 provenance,
-                new Additions(series, Optional.empty(), Optional.empty()));
+                new Additions(series, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** The same with another autoencoder of the same networks. */
@@ -107,6 +115,11 @@ public record ModelFile(
         return additions.classifier;
     }
 
+    /** What predicts a pixel from those before it, for a model of images that learnt it. */
+    public Optional<PixelPredictor> pixels() {
+        return additions.pixels;
+    }
+
     /** What scores rows: the detector, or the autoencoder itself where there is none. */
     public Detector scoring() {
         return additions.detector.orElse(new Detector(preparation, autoencoder, profile));
@@ -121,6 +134,7 @@ public record ModelFile(
         series().ifPresent(each -> sections.add(Section.record(SERIES, each, Series.class)));
         additions.detector.ifPresent(each -> each.writeSections(sections));
         classifier().ifPresent(each -> each.write(sections));
+        pixels().ifPresent(each -> each.write(sections));
     }
 
     /** Writes the file, whole or not at all. */
@@ -153,7 +167,8 @@ public record ModelFile(
         Provenance provenance = file.record(PROVENANCE, Provenance.class);
         Optional<Classifier> classifier =
                 Classifier.read(file, autoencoder.spec().codeWidth(), engine);
-        Additions additions = new Additions(series, detector(file, preparation, series, engine), classifier);
+        Additions additions = new Additions(
+                series, detector(file, preparation, series, engine), classifier, PixelPredictor.read(file));
         return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
     }
 

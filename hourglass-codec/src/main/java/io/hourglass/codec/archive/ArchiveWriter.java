@@ -22,6 +22,7 @@ public final class ArchiveWriter {
     static final int CARRIAGE_RETURN = 1;
 
     static final int ORIGIN = 2;
+    static final int PREDICTOR = 4;
 
     private final OutputStream out;
     private final MessageDigest digest = Hashing.sha256();
@@ -29,6 +30,7 @@ public final class ArchiveWriter {
     private long records;
     private long size;
     private long length;
+    private long modelLength;
 
     /** Begins an archive with its header. */
     public ArchiveWriter(OutputStream out, ArchiveHeader header) throws IOException {
@@ -37,10 +39,16 @@ public final class ArchiveWriter {
         bytes.writeBytes(MAGIC);
         bytes.write(header.dialect().delimiter());
         int flags = header.dialect().carriageReturn() ? CARRIAGE_RETURN : 0;
-        bytes.write(header.origin().isPresent() ? flags | ORIGIN : flags);
+        flags |= header.origin().isPresent() ? ORIGIN : 0;
+        bytes.write(header.predictor().isPresent() ? flags | PREDICTOR : flags);
         number(bytes, header.dialect().columns());
         text(bytes, header.heading());
         header.origin().ifPresent(origin -> text(bytes, origin.text().getBytes(StandardCharsets.UTF_8)));
+        header.predictor().map(PredictorBytes::write).ifPresent(model -> {
+            number(bytes, model.length);
+            bytes.writeBytes(model);
+            modelLength = model.length;
+        });
         checksum(bytes);
         size += header.heading().length;
         put(bytes.toByteArray());
@@ -92,6 +100,11 @@ public final class ArchiveWriter {
     /** The bytes written so far. */
     public long length() {
         return length;
+    }
+
+    /** What of them a trained model takes. */
+    public long modelLength() {
+        return modelLength;
     }
 
     private void put(byte[] bytes) throws IOException {

@@ -6,6 +6,8 @@ import io.hourglass.codec.coder.NumberCoder;
 import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.codec.model.PixelFormat;
 import io.hourglass.codec.model.PixelModel;
+import io.hourglass.pixel.PixelPredictor;
+import java.util.Optional;
 
 /** Blocks of whole images of one size. */
 final class ImageCode {
@@ -15,11 +17,12 @@ final class ImageCode {
     private static final int CHANNELS = 3;
     private static final int BYTES = 4;
     private static final int BIG_ENDIAN = 5;
+    private static final int PREDICTED = 6;
 
     private ImageCode() {}
 
     /** The code of all bytes, which are whole images. */
-    static byte[] encode(byte[] images, ImageStart start) {
+    static byte[] encode(byte[] images, ImageStart start, Optional<PixelPredictor> predictor) {
         BitWriter writer = new BitWriter();
         NumberCoder numbers = new NumberCoder(writer);
         int count = images.length / start.imageBytes();
@@ -30,7 +33,8 @@ final class ImageCode {
         numbers.code(CHANNELS, format.channels());
         numbers.code(BYTES, format.bytes());
         numbers.code(BIG_ENDIAN, format.bigEndian());
-        code(writer, format, images, start.height(), start.width());
+        numbers.code(PREDICTED, predictor.isPresent());
+        code(new PixelModel(writer, format, images.length, predictor), format, images, start.height(), start.width());
         return writer.finish();
     }
 
@@ -39,7 +43,7 @@ final class ImageCode {
      *
      * @throws IllegalStateException if the code is of other images than fit
      */
-    static byte[] decode(BitCoder coder, int size) {
+    static byte[] decode(BitCoder coder, int size, Optional<PixelPredictor> predictor) {
         NumberCoder numbers = new NumberCoder(coder);
         long count = numbers.code(IMAGES, 0);
         long height = numbers.code(HEIGHT, 0);
@@ -54,13 +58,25 @@ final class ImageCode {
             throw new IllegalStateException(
                     size + " bytes cannot be " + count + " images of " + height + " rows of " + width + " pixels");
         }
+        boolean predicted = numbers.code(PREDICTED, false);
+        if (predicted && !fits(predictor, format, (int) height, (int) width)) {
+            throw new IllegalStateException("the archive has no predictor for such images");
+        }
         byte[] images = new byte[size];
-        code(coder, format, images, (int) height, (int) width);
+        Optional<PixelPredictor> used = predicted ? predictor : Optional.empty();
+        code(new PixelModel(coder, format, size, used), format, images, (int) height, (int) width);
         return images;
     }
 
-    private static void code(BitCoder coder, PixelFormat format, byte[] images, int height, int width) {
-        PixelModel model = new PixelModel(coder, format, images.length);
+    /** Whether there is a predictor that is made for such images. */
+    private static boolean fits(Optional<PixelPredictor> predictor, PixelFormat format, int height, int width) {
+        return format.bytes() == 1
+                && predictor
+                        .filter(each -> each.design().fits(height, width, format.channels()))
+                        .isPresent();
+    }
+
+    private static void code(PixelModel model, PixelFormat format, byte[] images, int height, int width) {
         for (int from = 0; from < images.length; from += height * width * format.size()) {
             model.code(images, from, width, height);
         }

@@ -50,7 +50,7 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
         if (file.length < NPY_TEXT || !ByteBuffer.wrap(file, 0, NPY.length).equals(ByteBuffer.wrap(NPY))) {
             return Optional.empty();
         }
-        int length = NPY_TEXT + (file[NPY.length] & 0xff | (file[NPY.length + 1] & 0xff) << 8);
+        int length = NPY_TEXT + ((file[NPY.length] & 0xff) | (file[NPY.length + 1] & 0xff) << 8);
         if (length > file.length) {
             return Optional.empty();
         }

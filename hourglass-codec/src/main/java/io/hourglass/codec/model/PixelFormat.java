@@ -19,6 +19,31 @@ public record PixelFormat(int channels, int bytes, boolean bigEndian) {
         }
     }
 
+    /** The greatest sample. */
+    int most() {
+        return (1 << 8 * bytes) - 1;
+    }
+
+    /** The sample of an image that begins at a byte. */
+    int get(byte[] image, int at) {
+        if (bytes == 1) {
+            return image[at] & 0xff;
+        }
+        int first = image[at] & 0xff;
+        int second = image[at + 1] & 0xff;
+        return bigEndian ? (first << 8) | second : (second << 8) | first;
+    }
+
+    /** Puts a sample where it begins. */
+    void put(byte[] image, int at, int value) {
+        if (bytes == 1) {
+            image[at] = (byte) value;
+        } else {
+            image[at + (bigEndian ? 0 : 1)] = (byte) (value >> 8);
+            image[at + (bigEndian ? 1 : 0)] = (byte) value;
+        }
+    }
+
     /** The bytes of a pixel. */
     public int size() {
         return channels * bytes;

@@ -62,7 +62,7 @@ final class PixelNeighbours {
         predictions[1] = limit(north + northEast - northNorthEast);
         predictions[2] = limit(west + northEast - north);
         predictions[3] = limit((west + northEast + 1) >> 1);
-        predictions[4] = limit(north + (northEast - northNorthEast + 1 >> 1) + (west - northWest + 1 >> 1));
+        predictions[4] = limit(north + ((northEast - northNorthEast + 1) >> 1) + ((west - northWest + 1) >> 1));
         predictions[5] = west;
         predictions[6] = north;
         predictions[7] = limit(gradient);
