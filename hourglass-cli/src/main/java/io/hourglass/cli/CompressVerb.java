@@ -5,8 +5,10 @@ import io.hourglass.Hourglass;
 import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
+import io.hourglass.codec.FolderCompressor;
 import io.hourglass.codec.TableCompressor;
 import io.hourglass.codec.layout.ImageStart;
+import io.hourglass.data.source.DataSource;
 import io.hourglass.file.ScratchFolder;
 import io.hourglass.pixel.PixelPredictor;
 import io.hourglass.words.Words;
@@ -35,7 +37,7 @@ final class CompressVerb extends Verb {
             paramLabel = "F",
             description =
                     "The table: .csv, .tsv (.gz too); .npy, .npz, .parquet, .json or .ndjson, whose values and types come"
-                            + " back; images of one size (IDX, or .npy of three or four axes; .gz too), whose unpacked bytes do; any other file, whose bytes do; or - for standard input.")
+                            + " back; images of one size (IDX, or .npy of three or four axes; .gz too), whose unpacked bytes do; a folder, whose PNG files come back with the same pixels and others with the same bytes; any other file, whose bytes do; or - for standard input.")
     private String data;
 
     @Mixin
@@ -79,7 +81,7 @@ final class CompressVerb extends Verb {
         CompressionPlan exact = model == null ? usual : usual.withPredictor(predictor());
         CompressionPlan plan = maxError == null ? exact : exact.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
-        CompressionReport report = TypedRows.isTyped(data) && !isImages(console)
+        CompressionReport report = isFolder() ? compressFolder(plan, console) : TypedRows.isTyped(data) && !isImages(console)
                 ? compressTyped(plan, console)
                 : compress(ByteInput.openUnpacked(data, console), plan, console);
         double seconds = (System.nanoTime() - start) / NANOS;
@@ -93,6 +95,19 @@ final class CompressVerb extends Verb {
                 .pixels()
                 .orElseThrow(() -> new IllegalArgumentException("--model " + model
                         + ": it has not learnt to predict pixels; train --pixels makes a model that has"));
+    }
+
+    private boolean isFolder() {
+        return !data.equals(DataSource.STANDARD_INPUT) && Files.isDirectory(Path.of(data));
+    }
+
+    private CompressionReport compressFolder(CompressionPlan plan, Console console) throws IOException {
+        if (maxError != null) {
+            throw new IllegalArgumentException("--max-error is for tables; " + data + " is a folder, whose files stay exact");
+        }
+        CompressionReport[] report = new CompressionReport[1];
+        output.write(console, out -> report[0] = new FolderCompressor(plan).compress(Path.of(data), out));
+        return report[0];
     }
 
     private boolean isImages(Console console) throws IOException {
@@ -145,7 +160,7 @@ final class CompressVerb extends Verb {
                 report.outputBytes(),
                 report.inputBytes(),
                 report.ratio(),
-                Words.count(report.records(), "row"),
+                Words.count(report.records(), isFolder() ? "file" : "row"),
                 seconds,
                 error);
     }

@@ -3,34 +3,24 @@ package io.hourglass.codec;
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.BlockHeader;
 import io.hourglass.codec.archive.Origin;
-import io.hourglass.codec.block.BlockCodec;
-import io.hourglass.codec.block.ColumnListener;
 import io.hourglass.codec.layout.Grid;
 import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.error.CorruptFileException;
-import io.hourglass.file.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.function.UnaryOperator;
 
 /**
  * Gives back what {@link TableCompressor} took, in memory that does not depend on its length. Blocks whose rows are not asked
  * for are not decoded. What a block decodes to is compared with its checksum before it is written.
  */
 public final class TableDecompressor {
-    private static final long USUAL_MOST = 1L << 30;
-    private static final int USUAL_GROWTH = 64;
-    private static final int MOST_AT_ONCE = 4;
-
     private final DecompressionPlan plan;
 
     /** Decompresses by a plan. */
@@ -48,26 +38,30 @@ public final class TableDecompressor {
      * @throws IOException what the streams throw
      */
     public DecompressionReport decompress(String name, InputStream in, OutputStream out) throws IOException {
+        return decompress(new ArchiveReader(name, in), out);
+    }
+
+    /** Decompresses an archive of which nothing but the header was read. */
+    public DecompressionReport decompress(ArchiveReader reader, OutputStream out) throws IOException {
         ForkJoinPool pool = new ForkJoinPool(plan.threads());
         try {
-            return new Run(new ArchiveReader(name, in), out, pool).run();
+            return new Run(reader, out, pool).run();
         } finally {
             pool.shutdownNow();
         }
     }
 
     /** A block that is being decoded. */
-    private record Task(BlockHeader block, long firstRecord, ArchiveReader.Place place, ForkJoinTask<byte[]> bytes) {}
+    private record Task(BlockDecoding.Task block, long firstRecord) {}
 
     private final class Run {
         private final ArchiveReader reader;
         private final OutputStream out;
-        private final ForkJoinPool pool;
+        private final BlockDecoding decoding;
         private final RowSpan rows = plan.rows().orElse(new RowSpan(0, Long.MAX_VALUE));
         private final Optional<ImageStart> images;
         private final Deque<Task> open = new ArrayDeque<>();
         private final List<DecompressionReport.Gap> gaps = new ArrayList<>();
-        private long promised;
         private long written;
         private long records;
         private long next;
@@ -79,12 +73,12 @@ public final class TableDecompressor {
                     .filter(origin -> origin.format().equals(Origin.IMAGES))
                     .flatMap(origin -> ImageStart.of(reader.header().heading()));
             this.out = out;
-            this.pool = pool;
+            decoding = new BlockDecoding(plan, reader, pool);
         }
 
         DecompressionReport run() throws IOException {
             byte[] heading = heading();
-            allow(heading.length, new ArchiveReader.Place(reader.name(), "header", 0));
+            decoding.allow(heading.length, new ArchiveReader.Place(reader.name(), "header", 0));
             out.write(heading);
             written += heading.length;
             boolean more = true;
@@ -92,7 +86,7 @@ public final class TableDecompressor {
                 if (more) {
                     more = take();
                 }
-                if (!open.isEmpty() && (!more || open.size() >= Math.min(plan.threads(), MOST_AT_ONCE))) {
+                if (!open.isEmpty() && (!more || open.size() >= decoding.atOnce())) {
                     give(open.remove());
                 }
             }
@@ -136,7 +130,7 @@ public final class TableDecompressor {
                     long lost = next;
                     next += block.records();
                     if (isWanted(lost)) {
-                        allow(block.size(), reader.place());
+                        decoding.allow(block.size(), reader.place());
                         write(block, lost, new byte[block.size()]);
                     }
                 }
@@ -145,9 +139,7 @@ public final class TableDecompressor {
             long first = next;
             next += block.records();
             if (isWanted(first)) {
-                allow(block.size(), reader.place());
-                BlockHeader taken = block;
-                open.add(new Task(taken, first, reader.place(), pool.submit(() -> decode(taken, payload))));
+                open.add(new Task(decoding.start(block, payload), first));
             }
             return true;
         }
@@ -164,7 +156,7 @@ public final class TableDecompressor {
         private void give(Task task) throws IOException {
             byte[] bytes;
             try {
-                bytes = decoded(task);
+                bytes = decoding.finish(task.block());
             } catch (CorruptFileException damage) {
                 if (!plan.salvage()) {
                     throw damage;
@@ -174,9 +166,9 @@ public final class TableDecompressor {
                     return;
                 }
                 // images keep their places: those that are lost come out black
-                bytes = new byte[task.block().size()];
+                bytes = new byte[task.block().header().size()];
             }
-            write(task.block(), task.firstRecord(), bytes);
+            write(task.block().header(), task.firstRecord(), bytes);
         }
 
         private void write(BlockHeader block, long firstRecord, byte[] bytes) throws IOException {
@@ -200,42 +192,5 @@ public final class TableDecompressor {
             written += to - from;
             records += count;
         }
-
-        private byte[] decode(BlockHeader block, byte[] payload) {
-            return BlockCodec.decode(
-                    block.kind(),
-                    payload,
-                    block.size(),
-                    reader.header().predictor(),
-                    ColumnListener.NONE,
-                    UnaryOperator.identity());
-        }
-
-        private byte[] decoded(Task task) {
-            byte[] bytes;
-            try {
-                bytes = task.bytes().join();
-            } catch (IllegalStateException e) {
-                throw task.place().corrupt(String.valueOf(e.getMessage()));
-            }
-            long digest = ByteBuffer.wrap(digest(bytes)).getLong();
-            if (bytes.length != task.block().size() || digest != task.block().digest()) {
-                throw task.place().corrupt("the block does not decode to the bytes that its SHA-256 is of");
-            }
-            return bytes;
-        }
-
-        private void allow(long bytes, ArchiveReader.Place place) {
-            promised += bytes;
-            long most = plan.maxOutput().orElse(Math.max(USUAL_MOST, USUAL_GROWTH * reader.offset()));
-            if (promised > most) {
-                throw place.corrupt(
-                        "holds more than the " + most + " bytes that may come out; --max-output allows more");
-            }
-        }
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        return Hashing.sha256().digest(bytes);
     }
 }

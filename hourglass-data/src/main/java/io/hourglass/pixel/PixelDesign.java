@@ -55,7 +55,7 @@ public record PixelDesign(int height, int width, int channels, PixelWindow windo
 
     /** Whether it can predict images of a size. */
     public boolean fits(int otherHeight, int otherWidth, int otherChannels) {
-        return channels == otherChannels && (!isPlaced() || height == otherHeight && width == otherWidth);
+        return channels == otherChannels && (!isPlaced() || (height == otherHeight && width == otherWidth));
     }
 
     /** The inputs that are known when a row begins; they come first. */

@@ -24,6 +24,9 @@ public final class ArchiveWriter {
     static final int ORIGIN = 2;
     static final int PREDICTOR = 4;
 
+    /** What stands before a payload, at most. */
+    public static final int BLOCK_HEADER = 40;
+
     private final OutputStream out;
     private final MessageDigest digest = Hashing.sha256();
     private long blocks;
@@ -65,6 +68,11 @@ public final class ArchiveWriter {
 
     /** Writes a block whose payload decodes to the first {@code count} of {@code decoded}. */
     public void block(BlockCodec.Payload payload, byte[] decoded, int count) throws IOException {
+        block(payload, digest(decoded, count), count);
+    }
+
+    /** Writes a block whose payload decodes to {@code count} bytes with a digest. */
+    public void block(BlockCodec.Payload payload, long digest, int count) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(4).putInt(BLOCK_MARK).array());
         bytes.write(payload.kind().code());
@@ -74,7 +82,7 @@ public final class ArchiveWriter {
         bytes.writeBytes(ByteBuffer.allocate(4)
                 .putInt(checksum(payload.bytes(), payload.bytes().length))
                 .array());
-        bytes.writeBytes(ByteBuffer.allocate(8).putLong(digest(decoded, count)).array());
+        bytes.writeBytes(ByteBuffer.allocate(8).putLong(digest).array());
         checksum(bytes);
         put(bytes.toByteArray());
         put(payload.bytes());
@@ -135,7 +143,8 @@ public final class ArchiveWriter {
         return (int) sum.getValue();
     }
 
-    static long digest(byte[] bytes, int count) {
+    /** The first eight bytes of the SHA-256 of the first {@code count} bytes. */
+    public static long digest(byte[] bytes, int count) {
         MessageDigest digest = Hashing.sha256();
         digest.update(bytes, 0, count);
         return ByteBuffer.wrap(digest.digest()).getLong();

@@ -73,7 +73,8 @@ public final class BlockCodec {
                 : simple;
     }
 
-    private static Payload simple(byte[] bytes, int length, int records, int columns) {
+    /** The first {@code length} bytes as they are, or by zstd where that is shorter. */
+    public static Payload simple(byte[] bytes, int length, int records, int columns) {
         byte[] zstd = zstd(bytes, length);
         return zstd.length < length
                 ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(columns))

@@ -41,6 +41,21 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
         return height * width * format.size();
     }
 
+    /** Whether the images of another are of the same size and kind. */
+    public boolean isLike(ImageStart other) {
+        return height == other.height && width == other.width && format.equals(other.format);
+    }
+
+    /** The bytes of a row of pixels. */
+    public int rowBytes() {
+        return width * format.size();
+    }
+
+    /** The start of images of so many of its rows. */
+    public ImageStart withHeight(int rows) {
+        return new ImageStart(bytes, images, rows, width, format);
+    }
+
     /** What the first bytes of a file say, or empty if it holds no images that we know. */
     public static Optional<ImageStart> of(byte[] file) {
         if (file.length >= IDX_LENGTH && ByteBuffer.wrap(file).getInt() == IDX_IMAGES) {

@@ -21,7 +21,7 @@ public record PixelFormat(int channels, int bytes, boolean bigEndian) {
 
     /** The greatest sample. */
     int most() {
-        return (1 << 8 * bytes) - 1;
+        return (1 << (8 * bytes)) - 1;
     }
 
     /** The sample of an image that begins at a byte. */
