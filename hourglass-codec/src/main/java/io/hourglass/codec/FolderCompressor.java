@@ -162,7 +162,7 @@ public final class FolderCompressor {
             }
             ImageStart start = found.get().start().orElseThrow();
             long samples = (long) start.height() * start.rowBytes();
-            long beside = found.get().before().length + found.get().after().length + name.length();
+            long beside = (long) found.get().before().length + found.get().after().length + name.length();
             boolean joins = !chunks.isEmpty()
                     && chunks.get(0).start().orElseThrow().isLike(start)
                     && gathered + samples <= BAND

@@ -34,7 +34,10 @@ final class ImageCode {
         numbers.code(BYTES, format.bytes());
         numbers.code(BIG_ENDIAN, format.bigEndian());
         numbers.code(PREDICTED, predictor.isPresent());
-        code(new PixelModel(writer, format, images.length, predictor), format, images, start.height(), start.width());
+        code(
+                new PixelModel(writer, format, start.width(), start.height(), images.length, predictor),
+                images,
+                start.imageBytes());
         return writer.finish();
     }
 
@@ -64,7 +67,8 @@ final class ImageCode {
         }
         byte[] images = new byte[size];
         Optional<PixelPredictor> used = predicted ? predictor : Optional.empty();
-        code(new PixelModel(coder, format, size, used), format, images, (int) height, (int) width);
+        int imageBytes = (int) (height * width * format.size());
+        code(new PixelModel(coder, format, (int) width, (int) height, size, used), images, imageBytes);
         return images;
     }
 
@@ -76,9 +80,9 @@ final class ImageCode {
                         .isPresent();
     }
 
-    private static void code(PixelModel model, PixelFormat format, byte[] images, int height, int width) {
-        for (int from = 0; from < images.length; from += height * width * format.size()) {
-            model.code(images, from, width, height);
+    private static void code(PixelModel model, byte[] images, int imageBytes) {
+        for (int from = 0; from < images.length; from += imageBytes) {
+            model.code(images, from);
         }
     }
 }

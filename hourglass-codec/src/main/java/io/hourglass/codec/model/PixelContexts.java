@@ -2,27 +2,22 @@ package io.hourglass.codec.model;
 
 /** The contexts of a byte of a sample: hashes of what is around it. */
 final class PixelContexts {
-    /** Images with longer sides have no context of the place. */
-    static final int LONGEST_PLACED = 64;
-
-    private static final int[] ALL = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
-    /** What a trained predictor does not know better. */
-    private static final int[] BESIDE_TRAINED = {0, 1, 3, 7, 9, 13};
+    private static final int ALL = 15;
 
     private final int bytes;
     private final int[] chosen;
-    private final long[] all = new long[ALL.length];
+    private final long[] all = new long[ALL];
     private final long[] contexts;
     private final int[] p = new int[PixelNeighbours.PREDICTIONS];
     private long refining;
 
     /**
      * @param bytes of a sample
-     * @param trained whether there is a trained predictor
+     * @param chosen which of the contexts are made
      */
-    PixelContexts(int bytes, boolean trained) {
+    PixelContexts(int bytes, int[] chosen) {
         this.bytes = bytes;
-        chosen = trained ? BESIDE_TRAINED : ALL;
+        this.chosen = chosen;
         contexts = new long[chosen.length];
     }
 

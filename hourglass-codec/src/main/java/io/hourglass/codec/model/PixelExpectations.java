@@ -6,48 +6,40 @@ package io.hourglass.codec.model;
  */
 final class PixelExpectations {
     private static final double[] GROWTH = {1 / 0.998, 1 / 0.9998};
-    private static final int LONGEST_WAIT = 8;
-    /** The simple predictions that are expectations too. */
-    private static final int[] SIMPLE = {7, 4, 5, 6, 3};
-
-    private static final int[] SIMPLE_BESIDE_TRAINED = {7, 3};
-
+    private static final int LONGEST_WAIT = 64;
     private final int most;
     private final LeastSquares[][] squares;
     private final int[] simple;
     private final int first;
     private final int[] expected;
     private final int[] error;
-    private int[][] errors;
-    private int width;
+    private final int[][] errors;
+    private final int width;
 
     /**
      * @param most the greatest sample
-     * @param trained whether there is a trained predictor's mean, instead of least squares
+     * @param recipe what there is
+     * @param width pixels of a row
      */
-    PixelExpectations(int channels, int most, boolean trained) {
+    PixelExpectations(int channels, int most, PixelRecipe recipe, int width) {
         this.most = most;
-        squares = new LeastSquares[channels][trained ? 0 : GROWTH.length];
+        squares = new LeastSquares[channels][recipe.hasSquares() ? GROWTH.length : 0];
         for (LeastSquares[] row : squares) {
             for (int i = 0; i < row.length; i++) {
                 row[i] = new LeastSquares(PixelNeighbours.INPUTS, GROWTH[i], LONGEST_WAIT);
             }
         }
-        simple = trained ? SIMPLE_BESIDE_TRAINED : SIMPLE;
-        first = trained ? 0 : GROWTH.length;
+        simple = recipe.simple();
+        first = recipe.hasSquares() ? GROWTH.length : 0;
         expected = new int[first + simple.length + 1];
         error = new int[expected.length];
+        this.width = width;
+        errors = new int[expected.length][channels * (width + 2)];
     }
 
     /** How many there are; the last is the best. */
     int count() {
         return expected.length;
-    }
-
-    /** Begins with images of so many pixels a row. */
-    void begin(int imageWidth) {
-        width = imageWidth;
-        errors = new int[expected.length][squares.length * (width + 2)];
     }
 
     /**

@@ -6,6 +6,7 @@ import io.hourglass.codec.coder.Logistic;
 import io.hourglass.codec.coder.Mixer;
 import io.hourglass.codec.coder.ProbabilityMap;
 import io.hourglass.pixel.PixelPredictor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,6 @@ public final class PixelModel {
     private final PixelFormat format;
     private final int channels;
     private final int bytes;
-    private final Optional<PixelPredictor> predictor;
     private final Counters[] hashed;
     private final Counters[] measured;
     private final Mixer mixer;
@@ -33,33 +33,46 @@ public final class PixelModel {
     private final PixelNeighbours around;
     private final PixelExpectations expectations;
     private final PixelContexts contexts;
+    /** Learns while coding; null where there is none. */
     private final PixelNetwork network;
+
+    /** What was trained; null where nothing was. */
+    private final TrainedPixels trained;
+
+    private final SamplePlane[] planes;
+    private final int[][] means;
+    private final int width;
+    private final int height;
+    private final boolean placed;
     private final int[] slots;
     private final int[] mean = new int[2];
-    private TrainedPixels trained;
-    private SamplePlane[] planes;
-    private int[][] means;
     private int images;
-    private int width;
-    private int height;
-    private boolean placed;
 
     /**
      * @param coder takes the decisions, or gives them
      * @param format what a pixel is
+     * @param width pixels of a row
+     * @param height rows of an image
      * @param size the bytes that will be coded, roughly: tables are made for them
      * @param predictor what was trained on such images; it must fit them
      */
-    public PixelModel(BitCoder coder, PixelFormat format, int size, Optional<PixelPredictor> predictor) {
+    public PixelModel(
+            BitCoder coder, PixelFormat format, int width, int height, int size, Optional<PixelPredictor> predictor) {
         this.coder = coder;
         this.format = format;
-        this.predictor = predictor;
+        this.width = width;
+        this.height = height;
         channels = format.channels();
         bytes = format.bytes();
-        boolean isTrained = predictor.isPresent();
-        expectations = new PixelExpectations(channels, format.most(), isTrained);
-        contexts = new PixelContexts(bytes, isTrained);
-        network = isTrained ? null : new PixelNetwork(channels, bytes, format.most());
+        PixelRecipe recipe = PixelRecipe.of(width, height, predictor);
+        placed = Math.max(width, height) <= PixelRecipe.LONGEST_SMALL;
+        planes = new SamplePlane[channels];
+        Arrays.setAll(planes, channel -> new SamplePlane(width));
+        means = new int[channels][placed ? width * height : 0];
+        expectations = new PixelExpectations(channels, format.most(), recipe, width);
+        contexts = new PixelContexts(bytes, recipe.contexts());
+        network = recipe.hasNetwork() ? new PixelNetwork(channels, bytes, format.most()) : null;
+        trained = predictor.map(each -> new TrainedPixels(each, width, height)).orElse(null);
         around = new PixelNeighbours(format.most());
         int bits = Math.max(12, Math.min(20, 34 - Integer.numberOfLeadingZeros(Math.max(1, size))));
         hashed = new Counters[contexts.count()];
@@ -72,9 +85,9 @@ public final class PixelModel {
         }
         slots = new int[hashed.length + measured.length];
         int inputs = 2 * slots.length + 2;
-        int weight = isTrained ? WEIGHT_BESIDE_TRAINED : USUAL_WEIGHT;
+        int weight = trained != null ? WEIGHT_BESIDE_TRAINED : USUAL_WEIGHT;
         mixer = new Mixer(inputs, new int[] {channels * bytes * 8 * LEVELS, 256 * bytes}, weight);
-        if (isTrained) {
+        if (trained != null) {
             mixer.start(2 * slots.length, TRAINED_WEIGHT);
         }
         byNode = new ProbabilityMap(1 << 12, 6);
@@ -86,11 +99,11 @@ public final class PixelModel {
      *
      * @param image its samples, pixel by pixel in rows, channel by channel; a decoder fills them in
      * @param from where its first byte is
-     * @param imageWidth pixels of a row
-     * @param imageHeight rows
      */
-    public void code(byte[] image, int from, int imageWidth, int imageHeight) {
-        begin(imageWidth, imageHeight);
+    public void code(byte[] image, int from) {
+        for (SamplePlane plane : planes) {
+            plane.clear();
+        }
         int at = from;
         for (int y = 0; y < height; y++) {
             for (SamplePlane plane : planes) {
@@ -113,29 +126,8 @@ public final class PixelModel {
         images++;
     }
 
-    private void begin(int imageWidth, int imageHeight) {
-        if (planes == null || imageWidth != width || imageHeight != height) {
-            width = imageWidth;
-            height = imageHeight;
-            placed = width <= PixelContexts.LONGEST_PLACED && height <= PixelContexts.LONGEST_PLACED;
-            planes = new SamplePlane[channels];
-            means = new int[channels][width * height];
-            for (int i = 0; i < channels; i++) {
-                planes[i] = new SamplePlane(width);
-            }
-            expectations.begin(width);
-            trained = predictor
-                    .map(each -> new TrainedPixels(each, width, height))
-                    .orElse(null);
-            images = 0;
-        }
-        for (SamplePlane plane : planes) {
-            plane.clear();
-        }
-    }
-
     private int mean(int channel, int x, int y) {
-        return x >= width || y >= height ? 0 : means[channel][y * width + x] >> 8;
+        return !placed || x >= width ? 0 : means[channel][y * width + x] >> 8;
     }
 
     private void look(byte[] image, int from, int x, int y, int channel) {
@@ -145,8 +137,9 @@ public final class PixelModel {
         around.look(planes, channel, at, mean[0]);
         if (trained != null) {
             trained.look(image, from, y, x, channel);
-        } else {
-            network.look(planes, channel, at, mean, placed, x, y);
+        }
+        if (network != null) {
+            network.look(planes, channel, at, mean, x, y);
         }
         expectations.look(around, channel, x, trained == null ? 0 : trained.mean());
     }
@@ -158,12 +151,14 @@ public final class PixelModel {
             contexts.look(around, expectations, placed ? y * width + x + 1 : 0, channel, value, part);
             value = (value << 8) | codeByte((given >> shift) & 0xff, channel, value, part);
         }
-        if (trained == null) {
+        if (network != null) {
             network.finish();
         }
         expectations.learn(around, channel, x, value);
-        int place = y * width + x;
-        means[channel][place] += ((value << 8) - means[channel][place]) / Math.min(images + 1, 250);
+        if (placed) {
+            int place = y * width + x;
+            means[channel][place] += ((value << 8) - means[channel][place]) / Math.min(images + 1, 250);
+        }
         planes[channel].samples()[planes[channel].place(x)] = value;
         return value;
     }
@@ -182,7 +177,7 @@ public final class PixelModel {
             addContexts(spread);
             // eighths of a sample: where the interval of this decision divides
             addMeasured(middle * 8 - 4, (bit * 2 + part) * 16 + channel + 1);
-            mixer.add(trained == null ? (int) (network.logit(output) * Logistic.UNIT) : trained.stretched(middle), 0);
+            mixer.add(logit(output, middle), 0);
             mixer.add(256, 0);
             int mixed = mixer.mix(((channel * bytes + part) * 8 + bit) * LEVELS + confidence, part * 256 + node);
             int a = byNode.refine(mixed, (int) (Hash.spread(Hash.of(output, confidence)) >>> 52));
@@ -195,6 +190,14 @@ public final class PixelModel {
             half >>= 1;
         }
         return node & 0xff;
+    }
+
+    /** What a network says of a decision, stretched; 0 where there is none. */
+    private int logit(int output, int middle) {
+        if (trained != null) {
+            return trained.stretched(middle);
+        }
+        return network == null ? 0 : (int) (network.logit(output) * Logistic.UNIT);
     }
 
     private void addContexts(long spread) {
@@ -233,9 +236,10 @@ public final class PixelModel {
         for (int i = 0; i < measured.length; i++) {
             measured[i].update(slots[hashed.length + i], bit);
         }
-        if (trained == null) {
+        if (network != null) {
             network.learn(output, bit);
-        } else {
+        }
+        if (trained != null) {
             trained.decide(bit);
         }
         mixer.update(bit, RATE);

@@ -1,9 +1,9 @@
 package io.hourglass.codec.model;
 
-/** A small network over the samples around a sample, learnt while coding. */
+/** A small network over the samples around a sample of small images and its place, learnt while coding. */
 final class PixelNetwork {
     private static final int WINDOW_ROWS = 3;
-    private static final int PLACES = 2 * PixelContexts.LONGEST_PLACED + 1;
+    private static final int PLACES = 2 * PixelRecipe.LONGEST_SMALL + 1;
 
     private final int channels;
     private final float scale;
@@ -25,9 +25,8 @@ final class PixelNetwork {
      *
      * @param at where it stands in the planes
      * @param mean what the images before had here, and one to the right
-     * @param placed whether the place is an input
      */
-    void look(SamplePlane[] planes, int channel, int at, int[] mean, boolean placed, int x, int y) {
+    void look(SamplePlane[] planes, int channel, int at, int[] mean, int x, int y) {
         network.begin();
         int row = 0;
         network.add(row++, 1);
@@ -51,10 +50,8 @@ final class PixelNetwork {
         network.add(row++, mean[1] * scale - 1);
         row += channel * PLACES;
         network.add(row++, 1);
-        if (placed) {
-            network.add(row + x, 1);
-            network.add(row + PixelContexts.LONGEST_PLACED + y, 1);
-        }
+        network.add(row + x, 1);
+        network.add(row + PixelRecipe.LONGEST_SMALL + y, 1);
         network.compute();
     }
 
