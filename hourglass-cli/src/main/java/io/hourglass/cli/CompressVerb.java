@@ -81,9 +81,11 @@ final class CompressVerb extends Verb {
         CompressionPlan exact = model == null ? usual : usual.withPredictor(predictor());
         CompressionPlan plan = maxError == null ? exact : exact.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
-        CompressionReport report = isFolder() ? compressFolder(plan, console) : TypedRows.isTyped(data) && !isImages(console)
-                ? compressTyped(plan, console)
-                : compress(ByteInput.openUnpacked(data, console), plan, console);
+        CompressionReport report = isFolder()
+                ? compressFolder(plan, console)
+                : TypedRows.isTyped(data) && !isImages(console)
+                        ? compressTyped(plan, console)
+                        : compress(ByteInput.openUnpacked(data, console), plan, console);
         double seconds = (System.nanoTime() - start) / NANOS;
         if (!output.isStandard()) {
             console.result(object(report, seconds), text(report, seconds));
@@ -103,7 +105,8 @@ final class CompressVerb extends Verb {
 
     private CompressionReport compressFolder(CompressionPlan plan, Console console) throws IOException {
         if (maxError != null) {
-            throw new IllegalArgumentException("--max-error is for tables; " + data + " is a folder, whose files stay exact");
+            throw new IllegalArgumentException(
+                    "--max-error is for tables; " + data + " is a folder, whose files stay exact");
         }
         CompressionReport[] report = new CompressionReport[1];
         output.write(console, out -> report[0] = new FolderCompressor(plan).compress(Path.of(data), out));

@@ -95,8 +95,7 @@ final class DecompressVerb extends Verb {
         }
     }
 
-    private void decompress(
-            ArchiveReader reader, DecompressionPlan plan, Console console, DecompressionReport[] report)
+    private void decompress(ArchiveReader reader, DecompressionPlan plan, Console console, DecompressionReport[] report)
             throws IOException {
         if (TypedRows.isTyped(output.name())) {
             report[0] = restore(reader, plan, console);
@@ -105,7 +104,8 @@ final class DecompressVerb extends Verb {
         }
     }
 
-    private DecompressionReport restore(ArchiveReader reader, DecompressionPlan plan, Console console) throws IOException {
+    private DecompressionReport restore(ArchiveReader reader, DecompressionPlan plan, Console console)
+            throws IOException {
         Path text = ScratchFolder.path().resolve("decompress.csv");
         DecompressionReport report;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text))) {

@@ -35,12 +35,13 @@ import java.util.stream.Stream;
 public final class FolderCompressor {
     private static final int MOST_AT_ONCE = 4;
     /** Bytes of samples that are coded together. */
-    private static final int BAND = 1 << 22;
+    private static final int USUAL_BAND = 1 << 22;
 
     /** Bytes of names and chunks that stand together. */
     private static final int LARGEST_ENTRY = 1 << 16;
 
     private final CompressionPlan plan;
+    private final int most;
 
     /**
      * Compresses by a plan.
@@ -48,10 +49,18 @@ public final class FolderCompressor {
      * @throws IllegalArgumentException if it has a bound or an origin, which are for tables
      */
     public FolderCompressor(CompressionPlan plan) {
+        this(plan, USUAL_BAND);
+    }
+
+    /**
+     * @param most bytes of samples that are coded together, where a row has no more
+     */
+    FolderCompressor(CompressionPlan plan, int most) {
         if (plan.bound().isPresent() || plan.origin().isPresent()) {
             throw new IllegalArgumentException("the files of a folder are compressed without loss and have no columns");
         }
         this.plan = plan;
+        this.most = most;
     }
 
     /**
@@ -147,7 +156,9 @@ public final class FolderCompressor {
         }
 
         private void take(Path file) throws IOException {
-            String name = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            String name = folder.relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
             inputBytes += Files.size(file);
             records++;
             Optional<PngChunks> found;
@@ -165,7 +176,7 @@ public final class FolderCompressor {
             long beside = (long) found.get().before().length + found.get().after().length + name.length();
             boolean joins = !chunks.isEmpty()
                     && chunks.get(0).start().orElseThrow().isLike(start)
-                    && gathered + samples <= BAND
+                    && gathered + samples <= most
                     && gatheredChunks + beside <= LARGEST_ENTRY;
             if (!joins) {
                 flush();
@@ -184,7 +195,7 @@ public final class FolderCompressor {
             }
             ImageStart start = chunks.get(0).start().orElseThrow();
             boolean alone = files.size() == 1;
-            int band = alone ? Math.min(start.height(), Math.max(1, BAND / start.rowBytes())) : start.height();
+            int band = alone ? Math.min(start.height(), Math.max(1, most / start.rowBytes())) : start.height();
             int bands = alone ? (start.height() + band - 1) / band : 1;
             OpenGroup group = new OpenGroup(new FileGroup(bands, names, chunks), List.copyOf(files));
             open.add(group);
@@ -196,7 +207,10 @@ public final class FolderCompressor {
                 }
             } catch (IOException e) { // what its PNG files hold is damaged, so that they are kept as they are
                 group.damaged = true;
-                group.pieces = (int) waiting.stream().filter(piece -> piece.of == group).count() + group.coded.size();
+                group.pieces = (int) waiting.stream()
+                                .filter(piece -> piece.of == group)
+                                .count()
+                        + group.coded.size();
             }
             files.clear();
             names.clear();
@@ -208,7 +222,8 @@ public final class FolderCompressor {
 
         private Optional<PixelPredictor> fitting(ImageStart start) {
             return predictor.filter(each -> start.format().bytes() == 1
-                    && each.design().fits(start.height(), start.width(), start.format().channels()));
+                    && each.design()
+                            .fits(start.height(), start.width(), start.format().channels()));
         }
 
         private static Coded coded(BlockCodec.Payload payload, byte[] bytes) {

@@ -85,7 +85,11 @@ public final class FolderDecompressor {
                 }
             }
             return new DecompressionReport(
-                    reader.offset(), written, files, List.copyOf(gaps), reader.header().origin());
+                    reader.offset(),
+                    written,
+                    files,
+                    List.copyOf(gaps),
+                    reader.header().origin());
         }
 
         /** Takes one block; false behind the last. */
@@ -125,8 +129,9 @@ public final class FolderDecompressor {
                 throw reader.place().corrupt(String.valueOf(e.getMessage()));
             }
             if (group.names().size() != block.records()) {
-                throw reader.place().corrupt("it says " + block.records() + " files, and there are "
-                        + group.names().size());
+                throw reader.place()
+                        .corrupt("it says " + block.records() + " files, and there are "
+                                + group.names().size());
             }
             int size = block.records();
             current = new GroupFiles(folder, group, (int) Math.max(0, Math.min(size, rows.from() - first)), (int)

@@ -26,7 +26,8 @@ final class SampleImages {
             double slope = random.nextInt(20);
             double bend = random.nextInt(12);
             for (int place = 0; place < HEIGHT * WIDTH; place++) {
-                double light = 10 + slope * (place % WIDTH) + bend * (place / WIDTH) / 2 + random.nextInt(3);
+                int row = place / WIDTH;
+                double light = 10 + slope * (place % WIDTH) + bend * 0.5 * row + random.nextInt(3);
                 for (int channel = 0; channel < channels; channel++) {
                     sample(out, type, light / (channel + 1));
                 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record PixelPlan(PixelWindow window, List<Integer> hidden, int experts, int updates) {
     /** The updates unless others are asked for: some minutes. */
-    public static final int USUAL_UPDATES = 16_000;
+    public static final int USUAL_UPDATES = 40_000;
 
     public PixelPlan {
         hidden = List.copyOf(hidden);
@@ -23,7 +23,7 @@ public record PixelPlan(PixelWindow window, List<Integer> hidden, int experts, i
 
     /** The usual one. */
     public static PixelPlan usual() {
-        return new PixelPlan(new PixelWindow(4, 5, 8), List.of(192, 96), 8, USUAL_UPDATES);
+        return new PixelPlan(new PixelWindow(4, 5, 8), List.of(256, 128), 8, USUAL_UPDATES);
     }
 
     /** The same with so many updates. */

@@ -1,5 +1,7 @@
 package io.hourglass.codec.model;
 
+import java.util.List;
+
 /** The contexts of a byte of a sample: hashes of what is around it. */
 final class PixelContexts {
     private static final int ALL = 15;
@@ -15,10 +17,10 @@ final class PixelContexts {
      * @param bytes of a sample
      * @param chosen which of the contexts are made
      */
-    PixelContexts(int bytes, int[] chosen) {
+    PixelContexts(int bytes, List<Integer> chosen) {
         this.bytes = bytes;
-        this.chosen = chosen;
-        contexts = new long[chosen.length];
+        this.chosen = chosen.stream().mapToInt(Integer::intValue).toArray();
+        contexts = new long[chosen.size()];
     }
 
     int count() {

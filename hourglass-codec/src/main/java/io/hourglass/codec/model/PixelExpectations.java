@@ -23,14 +23,14 @@ final class PixelExpectations {
      */
     PixelExpectations(int channels, int most, PixelRecipe recipe, int width) {
         this.most = most;
-        squares = new LeastSquares[channels][recipe.hasSquares() ? GROWTH.length : 0];
+        squares = new LeastSquares[channels][recipe.squares() ? GROWTH.length : 0];
         for (LeastSquares[] row : squares) {
             for (int i = 0; i < row.length; i++) {
                 row[i] = new LeastSquares(PixelNeighbours.INPUTS, GROWTH[i], LONGEST_WAIT);
             }
         }
-        simple = recipe.simple();
-        first = recipe.hasSquares() ? GROWTH.length : 0;
+        simple = recipe.simple().stream().mapToInt(Integer::intValue).toArray();
+        first = recipe.squares() ? GROWTH.length : 0;
         expected = new int[first + simple.length + 1];
         error = new int[expected.length];
         this.width = width;

@@ -71,7 +71,7 @@ public final class PixelModel {
         means = new int[channels][placed ? width * height : 0];
         expectations = new PixelExpectations(channels, format.most(), recipe, width);
         contexts = new PixelContexts(bytes, recipe.contexts());
-        network = recipe.hasNetwork() ? new PixelNetwork(channels, bytes, format.most()) : null;
+        network = recipe.network() ? new PixelNetwork(channels, bytes, format.most()) : null;
         trained = predictor.map(each -> new TrainedPixels(each, width, height)).orElse(null);
         around = new PixelNeighbours(format.most());
         int bits = Math.max(12, Math.min(20, 34 - Integer.numberOfLeadingZeros(Math.max(1, size))));

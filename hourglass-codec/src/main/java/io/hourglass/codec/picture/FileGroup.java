@@ -36,7 +36,8 @@ public record FileGroup(int pieces, List<String> names, List<PngChunks> chunks) 
             throw new IllegalArgumentException(
                     names.size() + " files in " + pieces + " blocks, with chunks of " + chunks.size());
         }
-        Optional<ImageStart> first = chunks.isEmpty() ? Optional.empty() : chunks.get(0).start();
+        Optional<ImageStart> first =
+                chunks.isEmpty() ? Optional.empty() : chunks.get(0).start();
         for (PngChunks each : chunks) {
             if (first.isEmpty() || each.start().filter(first.get()::isLike).isEmpty()) {
                 throw new IllegalArgumentException("images that differ in what their samples are");
@@ -45,8 +46,8 @@ public record FileGroup(int pieces, List<String> names, List<PngChunks> chunks) 
     }
 
     private static void check(String name) {
-        boolean allowed = !name.matches(".*[\\\\:\\x00-\\x1F].*")
-                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+        boolean allowed =
+                name.matches("[^\\\\:\\x00-\\x1F]+") && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
         for (String part : name.split("/", -1)) {
             allowed &= !part.isBlank() && !part.equals(".") && !part.equals("..");
         }

@@ -103,13 +103,16 @@ public record PngChunks(byte[] before, byte[] after) {
         long height = header.getInt() & 0xffffffffL;
         int depth = header.get();
         int channels = channels(header.get());
-        boolean plain = header.get() == 0 && header.get() == 0 && header.get() == 0;
+        int compression = header.get();
+        int filter = header.get();
+        int interlaced = header.get();
+        boolean plain = compression == 0 && filter == 0 && interlaced == 0;
         boolean taken = plain && channels > 0 && (depth == 8 || depth == 16) && width > 0 && height > 0;
         if (!taken || height > Integer.MAX_VALUE || width * channels > ImageStart.LONGEST_ROW) {
             return Optional.empty();
         }
-        return Optional.of(new ImageStart(
-                new byte[0], 1, (int) height, (int) width, new PixelFormat(channels, depth / 8, true)));
+        return Optional.of(
+                new ImageStart(new byte[0], 1, (int) height, (int) width, new PixelFormat(channels, depth / 8, true)));
     }
 
     /** Of a type of colours; 0 for a palette and for what there is not. */
