@@ -179,8 +179,8 @@ public final class TableDecompressor {
                 int first = (int) Math.max(0, rows.from() - firstRecord);
                 int last = (int) Math.min(count, rows.to() - firstRecord);
                 if (images.isPresent()) {
-                    from = first * images.get().imageBytes();
-                    to = last * images.get().imageBytes();
+                    from = Math.min(to, first * images.get().imageBytes());
+                    to = Math.min(to, last * images.get().imageBytes());
                 } else {
                     Grid grid = Grid.of(bytes, bytes.length, reader.header().dialect());
                     from = grid.recordStart(Math.min(first, grid.records()));

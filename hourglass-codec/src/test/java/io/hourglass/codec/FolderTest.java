@@ -67,7 +67,9 @@ class FolderTest {
         CompressionReport report = compressor.compress(folder, out);
         assertThat(report.outputBytes()).isEqualTo(out.size());
         assertThat(report.inputBytes())
-                .isEqualTo(files(folder).values().stream().mapToLong(bytes -> bytes.length).sum());
+                .isEqualTo(files(folder).values().stream()
+                        .mapToLong(bytes -> bytes.length)
+                        .sum());
         return out.toByteArray();
     }
 
@@ -190,7 +192,8 @@ class FolderTest {
             assertThatThrownBy(() -> decompressed(damaged, DecompressionPlan.usual()))
                     .isInstanceOf(CorruptFileException.class);
             Path out = Files.createTempDirectory(scratch, "salvaged");
-            DecompressionReport report = report(damaged, DecompressionPlan.usual().salvaging(), out);
+            DecompressionReport report =
+                    report(damaged, DecompressionPlan.usual().salvaging(), out);
             assertThat(report.gaps()).isNotEmpty();
             assertThat(files(out).keySet()).hasSize(2);
             for (String name : files(out).keySet()) {

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.file.Hashing;
+import io.hourglass.pixel.PixelPredictor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -58,6 +59,7 @@ class GoldenTest {
                         GoldenTest.class,
                         TableDecompressor.class,
                         CorruptFileException.class,
+                        PixelPredictor.class,
                         ZstdDecompressor.class,
                         Gson.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())

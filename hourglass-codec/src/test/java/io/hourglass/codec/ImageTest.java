@@ -1,13 +1,17 @@
 package io.hourglass.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourglass.codec.block.BlockKind;
 import io.hourglass.codec.layout.ImageStart;
+import io.hourglass.error.CorruptFileException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +74,64 @@ class ImageTest {
                 SampleTexts.report(archive, DecompressionPlan.usual().salvaging(), out);
         assertThat(report.gaps()).hasSizeGreaterThanOrEqualTo(1);
         assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(Arrays.copyOf(file, 16), file.length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"idx, 1", "|u1, 1", "|u1, 3"})
+    void predictedImagesComeBackFromTheArchiveAlone(String type, int channels) throws IOException {
+        byte[] file = SampleImages.file(type, 30, channels);
+        CompressionPlan plan = CompressionPlan.usual().withPredictor(SampleImages.predictor(channels));
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        CompressionReport report = new TableCompressor(plan).compress(new ByteArrayInputStream(file), archive);
+        int weights = 2 * SampleImages.predictor(channels).weights().length;
+        assertThat(report.modelBytes()).isBetween((long) weights, weights + 40L);
+        assertThat(report.outputBytes()).isEqualTo(archive.size());
+        assertThat(SampleTexts.decompress(archive.toByteArray())).isEqualTo(file);
+        for (int threads = 1; threads <= 2; threads++) {
+            assertThat(SampleTexts.decompress(
+                            archive.toByteArray(), DecompressionPlan.usual().withThreads(threads)))
+                    .isEqualTo(file);
+        }
+    }
+
+    @Test
+    void aPredictorOfOtherImagesIsRefused() {
+        CompressionPlan plan = CompressionPlan.usual().withPredictor(SampleImages.predictor(1));
+        for (byte[] file : List.of(
+                SampleImages.file("|u1", 5, 3), SampleImages.file("<u2", 5, 1), SampleTexts.bytes("a,b\n1,2\n"))) {
+            assertThatThrownBy(() -> SampleTexts.compress(file, plan))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("model");
+        }
+    }
+
+    @Test
+    void everyChangedByteOfAPredictorIsNoticed() {
+        byte[] archive = SampleTexts.compress(
+                SampleImages.file("idx", 2, 1), CompressionPlan.usual().withPredictor(SampleImages.predictor(1)));
+        for (int at = 0; at < archive.length; at += 13) {
+            byte[] changed = archive.clone();
+            changed[at] ^= 16;
+            assertThatThrownBy(() -> SampleTexts.decompress(changed)).isInstanceOf(CorruptFileException.class);
+        }
+    }
+
+    /** An archive of a kilobyte says that it holds ten thousand images of a megabyte. */
+    @Test
+    void imagesThatAreDeclaredAndNotThereTakeNoMemory() {
+        byte[] start = ByteBuffer.allocate(16)
+                .putInt(0x803)
+                .putInt(10_000)
+                .putInt(1000)
+                .putInt(1000)
+                .array();
+        byte[] file = SampleTexts.compress(start);
+        assertThat(SampleTexts.decompress(file)).isEqualTo(start);
+        for (int size : new int[] {1 << 24, 1 << 20}) {
+            byte[] forged = Forgery.of(BlockKind.IMAGES.code(), SampleTexts.random(900, 1), size);
+            assertThatThrownBy(() -> SampleTexts.decompress(
+                            forged, DecompressionPlan.usual().withMaxOutput(1 << 25)))
+                    .isInstanceOf(CorruptFileException.class);
+        }
     }
 }

@@ -1,8 +1,12 @@
 package io.hourglass.codec;
 
+import io.hourglass.pixel.PixelDesign;
+import io.hourglass.pixel.PixelPredictor;
+import io.hourglass.pixel.PixelWindow;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -34,6 +38,12 @@ final class SampleImages {
             }
         }
         return out.toByteArray();
+    }
+
+    /** A predictor of them that has learnt nothing: its weights are as they are before training. */
+    static PixelPredictor predictor(int channels) {
+        PixelDesign design = new PixelDesign(HEIGHT, WIDTH, channels, new PixelWindow(2, 3, 2), List.of(70, 16), 5);
+        return new PixelPredictor(design, design.network().initialWeights(3));
     }
 
     private static void sample(ByteArrayOutputStream out, String type, double light) {

@@ -62,7 +62,9 @@ public final class BlockCodec {
     /** Encodes images; what is behind the last whole one, if anything, is stored the simple way with all of the block. */
     public static Payload encode(byte[] images, ImageStart start, Optional<PixelPredictor> predictor) {
         int length = images.length;
-        Payload simple = simple(images, length, length / start.imageBytes(), 1);
+        // what is left of an image that was cut off counts as one
+        int records = (length + start.imageBytes() - 1) / start.imageBytes();
+        Payload simple = simple(images, length, records, 1);
         if (length % start.imageBytes() != 0) {
             return simple;
         }

@@ -39,6 +39,7 @@ final class TrainedPixels {
     private final float[] below;
     private final float[] at;
     private final float[] upTo;
+    private float[] output;
     private float ones;
     private float all;
 
@@ -107,9 +108,15 @@ final class TrainedPixels {
             RowProduct.add(sum, kernels[layer], next, units.length, 0, 1);
             sum = next;
         }
-        mixture.read(sum[0], 0, starts);
+        output = sum[0];
+        mixture.read(output, 0, starts);
         Arrays.fill(below, 0f);
         Arrays.fill(upTo, 1f);
+    }
+
+    /** The outputs of the network for the sample that was looked at last. */
+    float[] output() {
+        return output;
     }
 
     /** The mean of the sample that was looked at, in eighths of a level, within 0 and 255. */
