@@ -102,11 +102,13 @@ public final class LogisticMixture {
         for (int k = 0; k < experts; k++) {
             float a = (level + 0.5f - mean[k]) * scale[k];
             float b = (level - 0.5f - mean[k]) * scale[k];
-            float above = level == WHITE ? 1f : StrictFunctions.sigmoid(a);
-            float below = level == 0 ? 0f : StrictFunctions.sigmoid(b);
+            // far above the mean what is left above is exact, and what is below is not
+            float side = b > 0 ? -1f : 1f;
+            float above = level == WHITE ? (side + 1f) / 2 : StrictFunctions.sigmoid(side * a);
+            float below = level == 0 ? (1f - side) / 2 : StrictFunctions.sigmoid(side * b);
             float slopeAbove = above * (1f - above);
             float slopeBelow = below * (1f - below);
-            likelihood[k] = above - below;
+            likelihood[k] = side * (above - below);
             byMean[k] = (slopeBelow - slopeAbove) * scale[k] * STEP;
             byScale[k] = limited[k] ? 0f : slopeBelow * b - slopeAbove * a;
             total += weight[k] * likelihood[k];
