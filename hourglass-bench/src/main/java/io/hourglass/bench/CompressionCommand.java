@@ -51,8 +51,9 @@ final class CompressionCommand implements Runnable {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "A folder; its .csv, .csv.gz and IDX files of images are taken, and its folders of PNG files as one each; folders"
-                    + " below it too.")
+            description =
+                    "A folder; its .csv, .csv.gz and IDX files of images are taken, and its folders of PNG files as one each; folders"
+                            + " below it too.")
     private Path folder;
 
     @Option(names = "--effort", description = "1 to 9 (default: ${DEFAULT-VALUE}).", defaultValue = "6")
@@ -205,7 +206,10 @@ final class CompressionCommand implements Runnable {
         return predictor
                 .filter(each -> images.format().bytes() == 1
                         && each.design()
-                                .fits(images.height(), images.width(), images.format().channels()))
+                                .fits(
+                                        images.height(),
+                                        images.width(),
+                                        images.format().channels()))
                 .map(each -> plan().withPredictor(each))
                 .orElse(plan());
     }

@@ -109,9 +109,10 @@ final class CompressVerb extends Verb {
                     "--max-error is for tables; " + data + " is a folder, whose files stay exact");
         }
         Path place = Path.of(output.name()).toAbsolutePath().normalize();
-        if (!output.isStandard() && place.startsWith(Path.of(data).toAbsolutePath().normalize())) {
-            throw new IllegalArgumentException(
-                    "--out " + output.name() + " lies in the folder " + data + " that is compressed; write it elsewhere");
+        if (!output.isStandard()
+                && place.startsWith(Path.of(data).toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("--out " + output.name() + " lies in the folder " + data
+                    + " that is compressed; write it elsewhere");
         }
         CompressionReport[] report = new CompressionReport[1];
         output.write(console, out -> report[0] = new FolderCompressor(plan).compress(Path.of(data), out));

@@ -87,7 +87,12 @@ final class CompressImagesTest {
         assertThat(run.err()).contains("train --pixels");
         Path table = Samples.table(folder.resolve("rows.csv"));
         Run pixels = Run.of(
-                "train", "--data", table.toString(), "--out", folder.resolve("t.hg").toString(), "--pixels");
+                "train",
+                "--data",
+                table.toString(),
+                "--out",
+                folder.resolve("t.hg").toString(),
+                "--pixels");
         assertThat(pixels.status()).isEqualTo(ExitStatus.CALLER);
         assertThat(pixels.err()).contains("no images");
     }
@@ -101,7 +106,8 @@ final class CompressImagesTest {
         assertThat(names(back)).isEqualTo(names(data)).hasSize((int) files);
         assertThat(Run.of("decompress", archive.toString(), "--out", "-").status())
                 .isEqualTo(ExitStatus.CALLER);
-        assertThat(names(decompress("some", "--rows", "1:3"))).isEqualTo(names(data).subList(1, 3));
+        assertThat(names(decompress("some", "--rows", "1:3")))
+                .isEqualTo(names(data).subList(1, 3));
         assertThat(Run.of("inspect", archive.toString()).done().out()).contains(files + " files, ");
     }
 
