@@ -9,6 +9,7 @@ import io.hourglass.file.SectionFile;
 import io.hourglass.label.Classifier;
 import io.hourglass.measure.Figures;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.pixel.PixelPredictor;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
@@ -272,6 +273,11 @@ public final class Hourglass {
     /** What is told of rows, of a model that learnt a label. */
     public Optional<Classifier> classifier() {
         return parts.classifier();
+    }
+
+    /** What predicts a pixel from those before it, of a model of images that learnt it. */
+    public Optional<PixelPredictor> pixels() {
+        return parts.pixels();
     }
 
     /** The columns that a table must have. */

@@ -14,6 +14,7 @@ import io.hourglass.label.LabelPlan;
 import io.hourglass.label.LabelTraining;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.patches.LearntPatches;
+import io.hourglass.pixel.PixelPlan;
 import io.hourglass.plan.Design;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Patching;
@@ -60,6 +61,7 @@ public final class HourglassTraining {
     private boolean ownScores;
     private int members = 1;
     private Optional<LabelPlan> label = Optional.empty();
+    private Optional<PixelPlan> pixels = Optional.empty();
     private long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private Supplier<Optional<Hourglass>> best = Optional::empty;
 
@@ -109,6 +111,15 @@ public final class HourglassTraining {
      */
     public HourglassTraining label(LabelPlan asked) {
         label = Optional.of(asked);
+        return this;
+    }
+
+    /**
+     * Learns to predict a pixel from those before it too, once the autoencoder is trained: what a compressor of images uses. For images of one
+     * size, of 8 bits.
+     */
+    public HourglassTraining pixels(PixelPlan asked) {
+        pixels = Optional.of(asked);
         return this;
     }
 
@@ -198,6 +209,8 @@ public final class HourglassTraining {
             throw new IllegalArgumentException(
                     "a label is told from the codes of one network; leave out --members or --label");
         }
+        pixels.ifPresent(
+                each -> each.check(table.schema().image() >= 0, plan.network().cut()));
         if (plan.network().cut()) {
             return patches(use);
         }
@@ -349,7 +362,7 @@ public final class HourglassTraining {
     /** What trains what was prepared, as it is set up now. */
     private ModelTraining training() {
         ModelTraining training = new ModelTraining(
-                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores, members),
+                new ModelTraining.Setup(plan, table.source(), mostBytes, !ownScores, members, pixels),
                 new ModelTraining.Computing(engine == null ? Engines.java() : engine, precision),
                 new ModelTraining.Checkpointing(Optional.ofNullable(checkpoints), resume),
                 listeners,

@@ -2,6 +2,7 @@ package io.hourglass;
 
 import io.hourglass.anomaly.DetectorTraining;
 import io.hourglass.data.preparation.Preparation;
+import io.hourglass.data.table.ImageColumn;
 import io.hourglass.engine.Engine;
 import io.hourglass.engine.Precision;
 import io.hourglass.error.TrainingDivergedException;
@@ -10,6 +11,9 @@ import io.hourglass.label.Classifier;
 import io.hourglass.label.LabelTraining;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.pixel.PixelPlan;
+import io.hourglass.pixel.PixelPredictor;
+import io.hourglass.pixel.PixelTraining;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Pacing;
 import io.hourglass.series.Series;
@@ -62,8 +66,15 @@ final class ModelTraining {
      * @param mostBytes of memory for rows
      * @param detects whether rows are scored by a detector, where they are no images
      * @param members how many autoencoders are trained, from seeds that follow one another
+     * @param pixels how a predictor of pixels is made, if one is
      */
-    record Setup(HourglassPlan plan, String source, long mostBytes, boolean detects, int members) {}
+    record Setup(
+            HourglassPlan plan,
+            String source,
+            long mostBytes,
+            boolean detects,
+            int members,
+            Optional<PixelPlan> pixels) {}
 
     /** What is computed with. */
     record Computing(Engine engine, Precision precision) {}
@@ -241,7 +252,8 @@ final class ModelTraining {
                     members.get(0).profile(),
                     trained.get(0).history,
                     provenance(job.rows, job.held, pacing, computing.engine),
-                    new ModelFile.Additions(job.series, detector(job, models.size()), classifier, further)));
+                    new ModelFile.Additions(
+                            job.series, detector(job, models.size()), classifier, further, pixels(job))));
         };
     }
 
@@ -279,6 +291,14 @@ final class ModelTraining {
                         ? DetectorTraining.train(
                                 job.preparation, job.series.get().plan(), job.rows, seeds, computing.engine)
                         : DetectorTraining.train(job.preparation, job.rows, seeds, computing.engine));
+    }
+
+    /** What predicts pixels, where it is asked for. */
+    private Optional<PixelPredictor> pixels(Job job) {
+        return setup.pixels.map(asked -> {
+            ImageColumn images = (ImageColumn) job.preparation.columns().get(0).column();
+            return new PixelTraining(asked, images, setup.plan.seed()).train(job.rows, computing.engine, this::notice);
+        });
     }
 
     /** Makes a model of what training gave. */

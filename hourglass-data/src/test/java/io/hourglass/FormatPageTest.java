@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.label.Classifier;
 import io.hourglass.model.AutoencoderSpec;
+import io.hourglass.pixel.PixelDesign;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import io.hourglass.use.Provenance;
@@ -39,7 +40,8 @@ class FormatPageTest {
                 Provenance.class,
                 ScoreProfile.class,
                 Series.class,
-                Classifier.Told.class)) {
+                Classifier.Told.class,
+                PixelDesign.class)) {
             visit(section);
         }
         String page = Files.readString(PAGE);

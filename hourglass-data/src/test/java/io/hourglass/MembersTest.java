@@ -175,7 +175,8 @@ class MembersTest {
                 model.scoreProfile(),
                 model.history(),
                 model.provenance(),
-                new ModelFile.Additions(Optional.empty(), Optional.of(detector), Optional.empty(), List.of())));
+                new ModelFile.Additions(
+                        Optional.empty(), Optional.of(detector), Optional.empty(), List.of(), Optional.empty())));
     }
 
     @Test

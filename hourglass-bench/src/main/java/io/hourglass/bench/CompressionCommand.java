@@ -2,10 +2,19 @@ package io.hourglass.bench;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.hourglass.Hourglass;
 import io.hourglass.codec.CompressionPlan;
+import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.DecompressionPlan;
+import io.hourglass.codec.FolderCompressor;
+import io.hourglass.codec.FolderDecompressor;
 import io.hourglass.codec.TableCompressor;
 import io.hourglass.codec.TableDecompressor;
+import io.hourglass.codec.archive.ArchiveReader;
+import io.hourglass.codec.layout.ImageStart;
+import io.hourglass.pixel.PixelPredictor;
+import java.awt.image.Raster;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,18 +27,22 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.GZIPInputStream;
+import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sizes of real tables beside those that general compressors reach; every archive is decoded and compared. */
+/** Sizes of real tables and images beside those that general compressors reach; every archive is decoded and compared. */
 @Command(
         name = "compression",
-        description = "Sizes of the tables of a folder, beside xz, zstd, bzip2, zpaq and Parquet.")
+        description = "Sizes of the tables and images of a folder, beside xz, zstd, bzip2, zpaq and Parquet.")
 final class CompressionCommand implements Runnable {
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
@@ -38,7 +51,9 @@ final class CompressionCommand implements Runnable {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "A folder; its .csv and .csv.gz files are taken, folders below it too.")
+            description =
+                    "A folder; its .csv, .csv.gz and IDX files of images are taken, and its folders of PNG files as one each; folders"
+                            + " below it too.")
     private Path folder;
 
     @Option(names = "--effort", description = "1 to 9 (default: ${DEFAULT-VALUE}).", defaultValue = "6")
@@ -50,8 +65,13 @@ final class CompressionCommand implements Runnable {
             defaultValue = "10000")
     private long least;
 
+    @Option(names = "--model", description = "A model that predicts the pixels of those IDX files that it fits.")
+    private Path model;
+
     @Mixin
     private Output output;
+
+    private Optional<PixelPredictor> predictor = Optional.empty();
 
     @Override
     public void run() {
@@ -66,11 +86,20 @@ final class CompressionCommand implements Runnable {
 
     private void measure() throws IOException, InterruptedException {
         List<Path> files;
+        List<Path> folders;
         try (var all = Files.walk(folder)) {
-            files = all.filter(file -> file.toString().matches(".*\\.csv(\\.gz)?"))
+            files = all.filter(file -> file.toString().matches(".*(\\.csv|\\.idx|images-idx3-ubyte)(\\.gz)?"))
                     .sorted()
                     .toList();
         }
+        try (var all = Files.walk(folder)) {
+            folders = all.filter(file -> file.toString().endsWith(".png"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+        predictor = model == null ? Optional.empty() : Hourglass.open(model).pixels();
         Path work = Files.createTempDirectory("bench-compression");
         JsonArray rows = new JsonArray();
         for (Path file : files) {
@@ -83,6 +112,9 @@ final class CompressionCommand implements Runnable {
             }
             Files.delete(table);
         }
+        for (Path images : folders) {
+            rows.add(folderRow(images, work));
+        }
         Files.delete(work);
         output.print(
                 "compression",
@@ -90,12 +122,15 @@ final class CompressionCommand implements Runnable {
                         "table",
                         "bytes",
                         "hourglass",
+                        "modelBytes",
                         "xz",
                         "zstd",
                         "bzip2",
                         "zpaq",
                         "parquet",
                         "toBest",
+                        "compressSeconds",
+                        "decompressSeconds",
                         "compressMBs",
                         "decompressMBs",
                         "cmp"),
@@ -114,11 +149,12 @@ final class CompressionCommand implements Runnable {
         row.addProperty("bytes", bytes);
         Path archive = table.resolveSibling("table.hgz");
         Path back = table.resolveSibling("back.csv");
+        boolean images = isImages(table);
         long start = System.nanoTime();
+        CompressionReport report;
         try (InputStream in = Files.newInputStream(table);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
-            new TableCompressor(CompressionPlan.usual().withEffort(effort).withThreads(output.threads()))
-                    .compress(in, out);
+            report = new TableCompressor(images ? predicting(table) : plan()).compress(in, out);
         }
         double compressing = (System.nanoTime() - start) / NANOS;
         start = System.nanoTime();
@@ -127,20 +163,106 @@ final class CompressionCommand implements Runnable {
             new TableDecompressor(DecompressionPlan.usual().withThreads(output.threads())).decompress(name, in, out);
         }
         double decompressing = (System.nanoTime() - start) / NANOS;
+        row.addProperty("modelBytes", report.modelBytes());
         row.addProperty("hourglass", Files.size(archive));
         row.addProperty("xz", size("xz", "-9e", "-k", "-c", table.toString()));
         row.addProperty("zstd", size("zstd", "-22", "--ultra", "-q", "-c", table.toString()));
         row.addProperty("bzip2", size("bzip2", "-9", "-k", "-c", table.toString()));
         row.addProperty("zpaq", zpaq(table));
-        row.addProperty("parquet", parquet(table));
+        row.addProperty("parquet", images ? ABSENT : parquet(table));
         long size = Files.size(archive);
         best(row).ifPresent(least -> row.addProperty("toBest", Output.rounded(size / least)));
-        row.addProperty("compressMBs", Output.rounded(bytes / compressing / MEGA));
-        row.addProperty("decompressMBs", Output.rounded(bytes / decompressing / MEGA));
+        pace(row, bytes, compressing, decompressing);
         row.addProperty("cmp", Files.mismatch(table, back) < 0 ? "same" : "DIFFERENT");
         Files.delete(archive);
         Files.delete(back);
         return row;
+    }
+
+    private static void pace(JsonObject row, long bytes, double compressing, double decompressing) {
+        row.addProperty("compressSeconds", Output.rounded(compressing));
+        row.addProperty("decompressSeconds", Output.rounded(decompressing));
+        row.addProperty("compressMBs", Output.rounded(bytes / compressing / MEGA));
+        row.addProperty("decompressMBs", Output.rounded(bytes / decompressing / MEGA));
+    }
+
+    private CompressionPlan plan() {
+        return CompressionPlan.usual().withEffort(effort).withThreads(output.threads());
+    }
+
+    private static Optional<ImageStart> start(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), ImageStart.LONGEST)) {
+            return TableCompressor.imagesOf(in);
+        }
+    }
+
+    private static boolean isImages(Path file) throws IOException {
+        return start(file).isPresent();
+    }
+
+    /** With the model where that fits the images. */
+    private CompressionPlan predicting(Path file) throws IOException {
+        ImageStart images = start(file).orElseThrow();
+        return predictor
+                .filter(each -> images.format().bytes() == 1
+                        && each.design()
+                                .fits(
+                                        images.height(),
+                                        images.width(),
+                                        images.format().channels()))
+                .map(each -> plan().withPredictor(each))
+                .orElse(plan());
+    }
+
+    /** A folder of PNG files, whose own bytes are what it is compared with. */
+    private JsonObject folderRow(Path images, Path work) throws IOException {
+        Path archive = work.resolve("images.hgz");
+        Path back = Files.createDirectory(work.resolve("images"));
+        long start = System.nanoTime();
+        CompressionReport report;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
+            report = new FolderCompressor(plan()).compress(images, out);
+        }
+        double compressing = (System.nanoTime() - start) / NANOS;
+        start = System.nanoTime();
+        try (InputStream in = Files.newInputStream(archive)) {
+            new FolderDecompressor(DecompressionPlan.usual().withThreads(output.threads()))
+                    .decompress(new ArchiveReader("images", in), back);
+        }
+        double decompressing = (System.nanoTime() - start) / NANOS;
+        JsonObject row = new JsonObject();
+        row.addProperty("table", images.getFileName() + "/");
+        row.addProperty("bytes", report.inputBytes());
+        row.addProperty("hourglass", report.outputBytes());
+        row.addProperty("modelBytes", report.modelBytes());
+        OTHERS.forEach(other -> row.addProperty(other, ABSENT));
+        row.addProperty("toBest", Output.rounded((double) report.outputBytes() / report.inputBytes()));
+        pace(row, report.inputBytes(), compressing, decompressing);
+        row.addProperty("cmp", samePixels(images, back) ? "same" : "DIFFERENT");
+        Files.delete(archive);
+        return row;
+    }
+
+    /** Compares the pixels of all PNG files, and removes those that came back. */
+    private static boolean samePixels(Path before, Path after) throws IOException {
+        List<Path> files;
+        try (var all = Files.walk(after)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        boolean same = true;
+        for (Path file : files) {
+            if (file.toString().endsWith(".png")) {
+                Raster found = ImageIO.read(file.toFile()).getRaster();
+                Raster expected = ImageIO.read(
+                                before.resolve(after.relativize(file)).toFile())
+                        .getRaster();
+                same &= Arrays.equals(
+                        found.getPixels(0, 0, found.getWidth(), found.getHeight(), (int[]) null),
+                        expected.getPixels(0, 0, expected.getWidth(), expected.getHeight(), (int[]) null));
+            }
+            Files.delete(file);
+        }
+        return same;
     }
 
     /** The fewest bytes that another system needs; empty where none could be measured. */

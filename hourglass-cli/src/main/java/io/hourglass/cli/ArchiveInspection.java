@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.hourglass.codec.ArchiveContents;
 import io.hourglass.codec.ColumnSize;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.block.BlockKind;
 import io.hourglass.codec.model.Predictor;
 import io.hourglass.report.ArchiveChapter;
@@ -59,6 +60,7 @@ final class ArchiveInspection {
         object.addProperty("rows", contents.records());
         object.addProperty("inputBytes", contents.inputBytes());
         object.addProperty("outputBytes", contents.outputBytes());
+        object.addProperty("modelBytes", contents.modelBytes());
         contents.origin().ifPresent(origin -> object.addProperty("origin", origin.format()));
         JsonObject blocks = new JsonObject();
         contents.blocks().forEach((kind, count) -> blocks.addProperty(name(kind), count));
@@ -98,15 +100,29 @@ final class ArchiveInspection {
                 Locale.ROOT,
                 "%s: %s, %d bytes from %d",
                 path,
-                Words.count(contents.records(), "row"),
+                Words.count(contents.records(), record(contents)),
                 contents.outputBytes(),
                 contents.inputBytes()));
-        contents.origin().ifPresent(origin -> text.append(", once .").append(origin.format()));
+        if (record(contents).equals("row")) {
+            contents.origin().ifPresent(origin -> text.append(", once .").append(origin.format()));
+        }
+        if (contents.modelBytes() > 0) {
+            text.append(", of which ").append(contents.modelBytes()).append(" are a model of pixels");
+        }
         contents.blocks().forEach((kind, count) -> text.append(", ").append(Words.count(count, name(kind) + " block")));
         if (!contents.columns().isEmpty()) {
             text.append('\n').append(columns(contents)).append("\n\n").append(predictors(contents));
         }
         return text.toString();
+    }
+
+    /** What the archive counts. */
+    private static String record(ArchiveContents contents) {
+        return switch (contents.origin().map(Origin::format).orElse("")) {
+            case Origin.IMAGES -> "image";
+            case Origin.FOLDER -> "file";
+            default -> "row";
+        };
     }
 
     private static TextTable columns(ArchiveContents contents) {

@@ -38,7 +38,7 @@ final class ByteInput {
             throw new DataException(path + ": no such file");
         }
         if (Files.isDirectory(path)) {
-            throw new DataException(path + " is a folder: a file is needed; folders of images are not compressed");
+            throw new DataException(path + " is a folder: a file is needed");
         }
         if (!Files.isReadable(path)) {
             throw new DataException(path + " cannot be read: no permission");

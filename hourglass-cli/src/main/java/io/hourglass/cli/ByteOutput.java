@@ -32,6 +32,14 @@ final class ByteOutput {
         return out.equals(DataSource.STANDARD_INPUT);
     }
 
+    /** Checks that it is a folder that may be written, before the work begins. */
+    void checkFolder() throws IOException {
+        if (isStandard()) {
+            throw new IllegalArgumentException("the archive holds files of a folder, and --out names no folder: -");
+        }
+        replace.checkFolder(Path.of(out));
+    }
+
     /** Checks the output before the work begins. */
     void check(Console console) throws IOException {
         if (isStandard() && console.isJson()) {

@@ -1,12 +1,18 @@
 package io.hourglass.cli;
 
 import com.google.gson.JsonObject;
+import io.hourglass.Hourglass;
 import io.hourglass.codec.CompressionPlan;
 import io.hourglass.codec.CompressionReport;
 import io.hourglass.codec.ErrorBound;
+import io.hourglass.codec.FolderCompressor;
 import io.hourglass.codec.TableCompressor;
+import io.hourglass.codec.layout.ImageStart;
+import io.hourglass.data.source.DataSource;
 import io.hourglass.file.ScratchFolder;
+import io.hourglass.pixel.PixelPredictor;
 import io.hourglass.words.Words;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,11 +22,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A table to a small archive. */
+/** A table, or a file of images, to a small archive. */
 @Command(
         defaultValueProvider = Defaults.class,
         name = "compress",
-        description = "Compresses a table to an archive that decompress gives back, byte for byte or within a bound.")
+        description =
+                "Compresses a table or images to an archive that decompress gives back, byte for byte or within a bound.")
 final class CompressVerb extends Verb {
     private static final double NANOS = 1e9;
 
@@ -30,7 +37,7 @@ final class CompressVerb extends Verb {
             paramLabel = "F",
             description =
                     "The table: .csv, .tsv (.gz too); .npy, .npz, .parquet, .json or .ndjson, whose values and types come"
-                            + " back; any other file, whose bytes do; or - for standard input.")
+                            + " back; images of one size (IDX, or .npy of three or four axes; .gz too), whose unpacked bytes do; a folder, whose PNG files come back with the same pixels and others with the same bytes; any other file, whose bytes do; or - for standard input.")
     private String data;
 
     @Mixin
@@ -47,6 +54,14 @@ final class CompressVerb extends Verb {
                             + " and categories stay exact.")
     private String maxError;
 
+    @Option(
+            names = "--model",
+            paramLabel = "M.hg",
+            description =
+                    "Predicts the pixels of images of one size by this model, made by train --pixels on such images. What"
+                            + " it takes stands in the archive, which needs no other file.")
+    private Path model;
+
     @Option(names = "--effort", paramLabel = "1..9", description = "Small (9) against fast (1).")
     private int effort;
 
@@ -55,19 +70,58 @@ final class CompressVerb extends Verb {
 
     @Override
     void run(Console console) throws IOException {
+        if (model != null && maxError != null) {
+            throw new IllegalArgumentException("--model is for images and --max-error for tables; leave one out");
+        }
         if (lossless && maxError != null) {
             throw new IllegalArgumentException("--lossless and --max-error exclude each other; leave one out");
         }
         output.check(console);
         CompressionPlan usual = CompressionPlan.usual().withEffort(effort).withThreads(threads.threads());
-        CompressionPlan plan = maxError == null ? usual : usual.withBound(ErrorBound.parse(maxError));
+        CompressionPlan exact = model == null ? usual : usual.withPredictor(predictor());
+        CompressionPlan plan = maxError == null ? exact : exact.withBound(ErrorBound.parse(maxError));
         long start = System.nanoTime();
-        CompressionReport report = TypedRows.isTyped(data)
-                ? compressTyped(plan, console)
-                : compress(ByteInput.openUnpacked(data, console), plan, console);
+        CompressionReport report = isFolder()
+                ? compressFolder(plan, console)
+                : TypedRows.isTyped(data) && !isImages(console)
+                        ? compressTyped(plan, console)
+                        : compress(ByteInput.openUnpacked(data, console), plan, console);
         double seconds = (System.nanoTime() - start) / NANOS;
         if (!output.isStandard()) {
             console.result(object(report, seconds), text(report, seconds));
+        }
+    }
+
+    private PixelPredictor predictor() {
+        return Hourglass.open(model)
+                .pixels()
+                .orElseThrow(() -> new IllegalArgumentException("--model " + model
+                        + ": it has not learnt to predict pixels; train --pixels makes a model that has"));
+    }
+
+    private boolean isFolder() {
+        return !data.equals(DataSource.STANDARD_INPUT) && Files.isDirectory(Path.of(data));
+    }
+
+    private CompressionReport compressFolder(CompressionPlan plan, Console console) throws IOException {
+        if (maxError != null) {
+            throw new IllegalArgumentException(
+                    "--max-error is for tables; " + data + " is a folder, whose files stay exact");
+        }
+        Path place = Path.of(output.name()).toAbsolutePath().normalize();
+        if (!output.isStandard()
+                && place.startsWith(Path.of(data).toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("--out " + output.name() + " lies in the folder " + data
+                    + " that is compressed; write it elsewhere");
+        }
+        CompressionReport[] report = new CompressionReport[1];
+        output.write(console, out -> report[0] = new FolderCompressor(plan).compress(Path.of(data), out));
+        return report[0];
+    }
+
+    private boolean isImages(Console console) throws IOException {
+        try (InputStream in = new BufferedInputStream(ByteInput.openUnpacked(data, console), ImageStart.LONGEST)) {
+            return maxError == null && TableCompressor.imagesOf(in).isPresent();
         }
     }
 
@@ -95,7 +149,7 @@ final class CompressVerb extends Verb {
         object.addProperty("archive", output.name());
         object.addProperty("inputBytes", report.inputBytes());
         object.addProperty("outputBytes", report.outputBytes());
-        object.addProperty("modelBytes", 0);
+        object.addProperty("modelBytes", report.modelBytes());
         object.addProperty("ratio", report.ratio());
         object.addProperty("rows", report.records());
         object.addProperty("seconds", seconds);
@@ -115,7 +169,7 @@ final class CompressVerb extends Verb {
                 report.outputBytes(),
                 report.inputBytes(),
                 report.ratio(),
-                Words.count(report.records(), "row"),
+                Words.count(report.records(), isFolder() ? "file" : "row"),
                 seconds,
                 error);
     }

@@ -4,9 +4,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.hourglass.codec.DecompressionPlan;
 import io.hourglass.codec.DecompressionReport;
+import io.hourglass.codec.FolderDecompressor;
 import io.hourglass.codec.RowSpan;
 import io.hourglass.codec.TableDecompressor;
+import io.hourglass.codec.archive.ArchiveReader;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.data.sink.SinkFormat;
+import io.hourglass.file.AtomicFolder;
 import io.hourglass.file.ScratchFolder;
 import io.hourglass.words.Words;
 import java.io.BufferedOutputStream;
@@ -58,7 +62,9 @@ final class DecompressVerb extends Verb {
             throw new IllegalArgumentException("--out " + output.name()
                     + ": decompress packs nothing with gzip; leave .gz out, or pipe --out - through it");
         }
-        output.check(console);
+        if (output.isStandard() || !Files.isDirectory(Path.of(output.name()))) {
+            output.check(console);
+        }
         DecompressionPlan plan = new DecompressionPlan(
                 Optional.ofNullable(rows).map(RowSpan::parse),
                 salvage,
@@ -66,10 +72,16 @@ final class DecompressVerb extends Verb {
                 threads.threads());
         DecompressionReport[] report = new DecompressionReport[1];
         try (InputStream in = ByteInput.open(archive, console)) {
-            if (TypedRows.isTyped(output.name())) {
-                report[0] = restore(in, plan, console);
+            ArchiveReader reader = new ArchiveReader(archive, in);
+            if (FolderDecompressor.isFolder(reader)) {
+                output.checkFolder();
+                AtomicFolder.write(
+                        Path.of(output.name()),
+                        output.replace().force(),
+                        folder -> report[0] = new FolderDecompressor(plan).decompress(reader, folder));
             } else {
-                output.write(console, out -> report[0] = new TableDecompressor(plan).decompress(archive, in, out));
+                output.check(console);
+                decompress(reader, plan, console, report);
             }
         }
         for (DecompressionReport.Gap gap : report[0].gaps()) {
@@ -83,13 +95,29 @@ final class DecompressVerb extends Verb {
         }
     }
 
-    private DecompressionReport restore(InputStream in, DecompressionPlan plan, Console console) throws IOException {
+    private void decompress(ArchiveReader reader, DecompressionPlan plan, Console console, DecompressionReport[] report)
+            throws IOException {
+        if (TypedRows.isTyped(output.name())) {
+            report[0] = restore(reader, plan, console);
+        } else {
+            output.write(console, out -> report[0] = new TableDecompressor(plan).decompress(reader, out));
+        }
+    }
+
+    private DecompressionReport restore(ArchiveReader reader, DecompressionPlan plan, Console console)
+            throws IOException {
         Path text = ScratchFolder.path().resolve("decompress.csv");
         DecompressionReport report;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text))) {
-            report = new TableDecompressor(plan).decompress(archive, in, out);
+            report = new TableDecompressor(plan).decompress(reader, out);
         }
-        TypedRows.restore(archive, text, report.origin(), output, console, threads.threads());
+        if (report.origin()
+                .filter(origin -> origin.format().equals(Origin.IMAGES))
+                .isPresent()) {
+            output.write(console, out -> Files.copy(text, out));
+        } else {
+            TypedRows.restore(archive, text, report.origin(), output, console, threads.threads());
+        }
         Files.delete(text);
         return report.ofOutput(Files.size(Path.of(output.name())));
     }

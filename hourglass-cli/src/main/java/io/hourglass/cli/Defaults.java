@@ -6,6 +6,7 @@ import io.hourglass.data.source.SourceOptions;
 import io.hourglass.engine.Engines;
 import io.hourglass.engine.Precision;
 import io.hourglass.label.LabelPlan;
+import io.hourglass.pixel.PixelPlan;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.Kind;
 import io.hourglass.plan.LearningPlan;
@@ -43,6 +44,7 @@ final class Defaults implements IDefaultValueProvider {
         values.put("--augment", SettingConverter.AUTO);
         values.put("--self-training", SettingConverter.name(LearntLabelOptions.Switch.ON));
         values.put("--label-reconstruction", number(LabelPlan.USUAL_RECONSTRUCTION));
+        values.put("--pixel-updates", Integer.toString(PixelPlan.USUAL_UPDATES));
         network(plan.network());
         values.put("--free-bits", number(plan.kind().code().freeBits()));
         values.put("--warm-up", Integer.toString(plan.kind().code().warmUp()));

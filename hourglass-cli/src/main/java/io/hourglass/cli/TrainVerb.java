@@ -30,6 +30,9 @@ final class TrainVerb extends Verb {
     private MembersOption members = new MembersOption();
 
     @Mixin
+    private PixelOptions pixels = new PixelOptions();
+
+    @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Mixin
@@ -50,6 +53,7 @@ final class TrainVerb extends Verb {
             checkpoints.apply(training);
             label.apply(training);
             members.apply(training);
+            pixels.apply(training);
             TrainingProgress progress = new TrainingProgress(console);
             Hourglass model;
             try (LogOptions.Open open = logs.open(training, output.replace())) {

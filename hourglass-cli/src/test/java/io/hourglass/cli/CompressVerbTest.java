@@ -227,9 +227,9 @@ final class CompressVerbTest {
         assertThat(Run.of("decompress", folder.resolve("none.hgz").toString(), "--out", "-")
                         .status())
                 .isEqualTo(ExitStatus.DATA);
-        assertThat(Run.of("compress", "--data", folder.toString(), "--out", archive.toString())
-                        .status())
-                .isEqualTo(ExitStatus.DATA);
+        Run within = Run.of("compress", "--data", folder.toString(), "--out", archive.toString());
+        assertThat(within.status()).isEqualTo(ExitStatus.CALLER);
+        assertThat(within.err()).contains("lies in the folder");
     }
 
     @Test

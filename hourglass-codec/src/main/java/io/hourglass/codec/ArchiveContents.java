@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param records rows and other lines, without the line that names the columns
  * @param blocks how many blocks there are of each kind
  * @param columns the columns and what each takes, empty if no block is a table
+ * @param modelBytes what of its own bytes a trained model takes
  * @param origin what the table was before it became text; empty if it always was
  */
 public record ArchiveContents(
@@ -31,6 +32,7 @@ public record ArchiveContents(
         long records,
         Map<BlockKind, Integer> blocks,
         List<ColumnSize> columns,
+        long modelBytes,
         Optional<Origin> origin) {
 
     /** By how many bytes each predictor made the cells of all columns smaller. */
@@ -74,7 +76,7 @@ public record ArchiveContents(
             if (block.kind() == BlockKind.TABLE) {
                 ColumnMeter meter = new ColumnMeter(names.size(), true);
                 try {
-                    BlockCodec.decode(block.kind(), payload, block.size(), meter, meter::tap);
+                    BlockCodec.decode(block.kind(), payload, block.size(), Optional.empty(), meter, meter::tap);
                 } catch (IllegalStateException e) {
                     throw reader.place().corrupt(String.valueOf(e.getMessage()));
                 }
@@ -87,6 +89,7 @@ public record ArchiveContents(
                 records,
                 Collections.unmodifiableMap(kinds),
                 sizes.list(),
+                reader.modelLength(),
                 reader.header().origin());
     }
 }

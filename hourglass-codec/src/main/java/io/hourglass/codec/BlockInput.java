@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Cuts a stream into blocks of at most so many bytes, behind a line where there is one. */
+/** Cuts a stream into blocks of at most so many bytes, behind a line where there is one, or behind images of one size. */
 final class BlockInput {
     private static final int START = 1 << 16;
 
     private final InputStream in;
     private final int most;
+    private final int record;
     private byte[] rest = new byte[0];
 
     BlockInput(InputStream in, int most) {
+        this(in, most, 0);
+    }
+
+    /** Blocks of whole records of so many bytes; lines for 0. */
+    BlockInput(InputStream in, int most, int record) {
         this.in = in;
-        this.most = most;
+        this.most = record == 0 ? most : most - most % record;
+        this.record = record;
     }
 
     /** The next block, or null behind the last. */
@@ -33,7 +40,7 @@ final class BlockInput {
             length += count;
             if (length == most) {
                 int cut = length;
-                while (cut > 0 && bytes[cut - 1] != '\n') {
+                while (record == 0 && cut > 0 && bytes[cut - 1] != '\n') {
                     cut--;
                 }
                 cut = cut == 0 ? length : cut;

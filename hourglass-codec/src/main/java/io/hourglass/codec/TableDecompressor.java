@@ -2,32 +2,25 @@ package io.hourglass.codec;
 
 import io.hourglass.codec.archive.ArchiveReader;
 import io.hourglass.codec.archive.BlockHeader;
-import io.hourglass.codec.block.BlockCodec;
-import io.hourglass.codec.block.ColumnListener;
+import io.hourglass.codec.archive.Origin;
 import io.hourglass.codec.layout.Grid;
+import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.error.CorruptFileException;
-import io.hourglass.file.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.function.UnaryOperator;
 
 /**
  * Gives back what {@link TableCompressor} took, in memory that does not depend on its length. Blocks whose rows are not asked
  * for are not decoded. What a block decodes to is compared with its checksum before it is written.
  */
 public final class TableDecompressor {
-    private static final long USUAL_MOST = 1L << 30;
-    private static final int USUAL_GROWTH = 64;
-    private static final int MOST_AT_ONCE = 4;
-
     private final DecompressionPlan plan;
 
     /** Decompresses by a plan. */
@@ -45,38 +38,47 @@ public final class TableDecompressor {
      * @throws IOException what the streams throw
      */
     public DecompressionReport decompress(String name, InputStream in, OutputStream out) throws IOException {
+        return decompress(new ArchiveReader(name, in), out);
+    }
+
+    /** Decompresses an archive of which nothing but the header was read. */
+    public DecompressionReport decompress(ArchiveReader reader, OutputStream out) throws IOException {
         ForkJoinPool pool = new ForkJoinPool(plan.threads());
         try {
-            return new Run(new ArchiveReader(name, in), out, pool).run();
+            return new Run(reader, out, pool).run();
         } finally {
             pool.shutdownNow();
         }
     }
 
     /** A block that is being decoded. */
-    private record Task(BlockHeader block, long firstRecord, ArchiveReader.Place place, ForkJoinTask<byte[]> bytes) {}
+    private record Task(BlockDecoding.Task block, long firstRecord) {}
 
     private final class Run {
         private final ArchiveReader reader;
         private final OutputStream out;
-        private final ForkJoinPool pool;
+        private final BlockDecoding decoding;
         private final RowSpan rows = plan.rows().orElse(new RowSpan(0, Long.MAX_VALUE));
+        private final Optional<ImageStart> images;
         private final Deque<Task> open = new ArrayDeque<>();
         private final List<DecompressionReport.Gap> gaps = new ArrayList<>();
-        private long promised;
         private long written;
         private long records;
         private long next;
 
         Run(ArchiveReader reader, OutputStream out, ForkJoinPool pool) {
             this.reader = reader;
+            images = reader.header()
+                    .origin()
+                    .filter(origin -> origin.format().equals(Origin.IMAGES))
+                    .flatMap(origin -> ImageStart.of(reader.header().heading()));
             this.out = out;
-            this.pool = pool;
+            decoding = new BlockDecoding(plan, reader, pool);
         }
 
         DecompressionReport run() throws IOException {
-            byte[] heading = reader.header().heading();
-            allow(heading.length, new ArchiveReader.Place(reader.name(), "header", 0));
+            byte[] heading = heading();
+            decoding.allow(heading.length, new ArchiveReader.Place(reader.name(), "header", 0));
             out.write(heading);
             written += heading.length;
             boolean more = true;
@@ -84,7 +86,7 @@ public final class TableDecompressor {
                 if (more) {
                     more = take();
                 }
-                if (!open.isEmpty() && (!more || open.size() >= Math.min(plan.threads(), MOST_AT_ONCE))) {
+                if (!open.isEmpty() && (!more || open.size() >= decoding.atOnce())) {
                     give(open.remove());
                 }
             }
@@ -97,9 +99,18 @@ public final class TableDecompressor {
                     reader.header().origin());
         }
 
+        private byte[] heading() {
+            byte[] whole = reader.header().heading();
+            if (images.isEmpty() || plan.rows().isEmpty()) {
+                return whole;
+            }
+            long count = images.get().images();
+            return images.get().withImages(Math.min(count, rows.to()) - Math.min(count, rows.from()));
+        }
+
         /** Takes one block from the archive; false behind the last. */
         private boolean take() throws IOException {
-            BlockHeader block;
+            BlockHeader block = null;
             byte[] payload;
             try {
                 block = reader.next();
@@ -115,15 +126,27 @@ public final class TableDecompressor {
                     give(open.remove());
                 }
                 gap(damage);
+                if (block != null && images.isPresent()) {
+                    long lost = next;
+                    next += block.records();
+                    if (isWanted(lost)) {
+                        decoding.allow(block.size(), reader.place());
+                        write(block, lost, new byte[block.size()]);
+                    }
+                }
                 return reader.resume() >= 0;
             }
             long first = next;
             next += block.records();
-            if (first < rows.to() && next > rows.from()) {
-                allow(block.size(), reader.place());
-                open.add(new Task(block, first, reader.place(), pool.submit(() -> decode(block, payload))));
+            if (isWanted(first)) {
+                open.add(new Task(decoding.start(block, payload), first));
             }
             return true;
+        }
+
+        /** Whether rows of the block that was read last, of which the first is given, shall come out. */
+        private boolean isWanted(long first) {
+            return first < rows.to() && next > rows.from();
         }
 
         private void gap(CorruptFileException damage) {
@@ -133,59 +156,41 @@ public final class TableDecompressor {
         private void give(Task task) throws IOException {
             byte[] bytes;
             try {
-                bytes = decoded(task);
+                bytes = decoding.finish(task.block());
             } catch (CorruptFileException damage) {
                 if (!plan.salvage()) {
                     throw damage;
                 }
                 gap(damage);
-                return;
+                if (images.isEmpty()) {
+                    return;
+                }
+                // images keep their places: those that are lost come out black
+                bytes = new byte[task.block().header().size()];
             }
+            write(task.block().header(), task.firstRecord(), bytes);
+        }
+
+        private void write(BlockHeader block, long firstRecord, byte[] bytes) throws IOException {
             int from = 0;
             int to = bytes.length;
-            long count = task.block().records();
-            if (task.firstRecord() < rows.from() || task.firstRecord() + count > rows.to()) {
-                Grid grid = Grid.of(bytes, bytes.length, reader.header().dialect());
-                int first = (int) Math.max(0, rows.from() - task.firstRecord());
-                int last = (int) Math.min(grid.records(), rows.to() - task.firstRecord());
-                from = grid.recordStart(first);
-                to = grid.recordStart(last);
+            long count = block.records();
+            if (firstRecord < rows.from() || firstRecord + count > rows.to()) {
+                int first = (int) Math.max(0, rows.from() - firstRecord);
+                int last = (int) Math.min(count, rows.to() - firstRecord);
+                if (images.isPresent()) {
+                    from = Math.min(to, first * images.get().imageBytes());
+                    to = Math.min(to, last * images.get().imageBytes());
+                } else {
+                    Grid grid = Grid.of(bytes, bytes.length, reader.header().dialect());
+                    from = grid.recordStart(Math.min(first, grid.records()));
+                    to = grid.recordStart(Math.min(last, grid.records()));
+                }
                 count = (long) last - first;
             }
             out.write(bytes, from, to - from);
             written += to - from;
             records += count;
         }
-
-        private byte[] decoded(Task task) {
-            byte[] bytes;
-            try {
-                bytes = task.bytes().join();
-            } catch (IllegalStateException e) {
-                throw task.place().corrupt(String.valueOf(e.getMessage()));
-            }
-            long digest = ByteBuffer.wrap(digest(bytes)).getLong();
-            if (bytes.length != task.block().size() || digest != task.block().digest()) {
-                throw task.place().corrupt("the block does not decode to the bytes that its SHA-256 is of");
-            }
-            return bytes;
-        }
-
-        private void allow(long bytes, ArchiveReader.Place place) {
-            promised += bytes;
-            long most = plan.maxOutput().orElse(Math.max(USUAL_MOST, USUAL_GROWTH * reader.offset()));
-            if (promised > most) {
-                throw place.corrupt(
-                        "holds more than the " + most + " bytes that may come out; --max-output allows more");
-            }
-        }
-    }
-
-    private static byte[] decode(BlockHeader block, byte[] payload) {
-        return BlockCodec.decode(block.kind(), payload, block.size(), ColumnListener.NONE, UnaryOperator.identity());
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        return Hashing.sha256().digest(bytes);
     }
 }

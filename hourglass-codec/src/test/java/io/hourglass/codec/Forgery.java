@@ -19,7 +19,9 @@ final class Forgery {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ArchiveWriter writer = new ArchiveWriter(
-                    out, new ArchiveHeader(new Dialect((byte) ',', false, 3), new byte[0], Optional.empty()));
+                    out,
+                    new ArchiveHeader(
+                            new Dialect((byte) ',', false, 3), new byte[0], Optional.empty(), Optional.empty()));
             writer.block(
                     new BlockCodec.Payload(BlockKind.of(kind), 1, payload, new ColumnMeter(3)), new byte[size], size);
             writer.finish();

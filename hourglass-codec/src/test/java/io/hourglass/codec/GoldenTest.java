@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import io.hourglass.error.CorruptFileException;
 import io.hourglass.file.Hashing;
+import io.hourglass.pixel.PixelPredictor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -26,8 +27,17 @@ class GoldenTest {
     private static final int ROWS = 900;
     private static final long SEED = 7;
 
-    /** The archives: one of the usual effort, one of the least, over other kinds of columns. */
-    private static final List<String> NAMES = List.of("table-1", "table-2");
+    /** The archives: one of the usual effort, one of the least, over other kinds of columns; images in colours; grey ones predicted. */
+    private static final List<String> NAMES = List.of("table-1", "table-2", "images-1", "images-2");
+
+    private static byte[] expected(String name) {
+        return switch (name) {
+            case "table-1" -> SampleTexts.table(ROWS, SEED);
+            case "table-2" -> SampleTexts.moments(ROWS, SEED);
+            case "images-1" -> SampleImages.file("|u1", 40, 3);
+            default -> SampleImages.file("idx", 60, 1);
+        };
+    }
 
     static byte[] golden(String name) throws IOException {
         try (InputStream in = GoldenTest.class.getResourceAsStream("/golden/" + name + ".hgz")) {
@@ -37,8 +47,9 @@ class GoldenTest {
 
     @Test
     void theArchivesOfVersionOneStillDecode() throws IOException {
-        assertThat(SampleTexts.decompress(golden("table-1"))).isEqualTo(SampleTexts.table(ROWS, SEED));
-        assertThat(SampleTexts.decompress(golden("table-2"))).isEqualTo(SampleTexts.moments(ROWS, SEED));
+        for (String name : NAMES) {
+            assertThat(SampleTexts.decompress(golden(name))).as(name).isEqualTo(expected(name));
+        }
     }
 
     @ParameterizedTest
@@ -49,8 +60,9 @@ class GoldenTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said.strip())
-                .endsWith(Hashing.sha256(SampleTexts.table(ROWS, SEED))
-                        + Hashing.sha256(SampleTexts.moments(ROWS, SEED)));
+                .endsWith(NAMES.stream()
+                        .map(name -> Hashing.sha256(expected(name)))
+                        .collect(Collectors.joining()));
     }
 
     private static List<String> command(String flag) {
@@ -58,6 +70,7 @@ class GoldenTest {
                         GoldenTest.class,
                         TableDecompressor.class,
                         CorruptFileException.class,
+                        PixelPredictor.class,
                         ZstdDecompressor.class,
                         Gson.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())

@@ -7,11 +7,10 @@ import io.hourglass.data.table.Schema;
 import io.hourglass.engine.Engine;
 import io.hourglass.file.Section;
 import io.hourglass.file.SectionFile;
-import io.hourglass.file.Tensor;
 import io.hourglass.math.StrictFunctions;
 import io.hourglass.model.Head;
+import io.hourglass.model.NetworkTensors;
 import io.hourglass.model.Predictor;
-import io.hourglass.network.Parameter;
 import io.hourglass.training.History;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +29,8 @@ public record Classifier(Told told, Predictor predictor) {
 
     /** The section of the head's weights. */
     public static final String WEIGHTS = "classifier.safetensors";
+
+    private static final String PREFIX = "head";
 
     /**
      * What is told.
@@ -123,20 +124,7 @@ public record Classifier(Told told, Predictor predictor) {
     /** Adds what a model file holds of it. */
     public void write(List<Section> sections) {
         sections.add(Section.record(SECTION, told, Told.class));
-        float[] weights = predictor.weights();
-        List<Tensor> tensors = new ArrayList<>();
-        int at = 0;
-        for (int layer = 0; layer < told.head.network().layers().size(); layer++) {
-            for (Parameter parameter : told.head.network().parameters(layer)) {
-                float[] values = Arrays.copyOfRange(weights, at, at + parameter.length());
-                List<Integer> shape = parameter.rows() == 1
-                        ? List.of(parameter.columns())
-                        : List.of(parameter.rows(), parameter.columns());
-                tensors.add(new Tensor("head." + layer + "." + parameter.name(), shape, values));
-                at += values.length;
-            }
-        }
-        sections.add(Section.tensors(WEIGHTS, tensors));
+        sections.add(Section.tensors(WEIGHTS, NetworkTensors.of(told.head.network(), PREFIX, predictor.weights())));
     }
 
     /**
@@ -156,24 +144,7 @@ public record Classifier(Told told, Predictor predictor) {
                     "its head takes codes of " + told.head.network().input().size() + " numbers, the model's have "
                             + code);
         }
-        List<Tensor> tensors = file.tensors(WEIGHTS);
-        float[] weights = new float[told.head.network().weightCount()];
-        int at = 0;
-        int next = 0;
-        for (int layer = 0; layer < told.head.network().layers().size(); layer++) {
-            for (Parameter parameter : told.head.network().parameters(layer)) {
-                String name = "head." + layer + "." + parameter.name();
-                Tensor tensor = next < tensors.size() ? tensors.get(next++) : null;
-                if (tensor == null || !tensor.name().equals(name) || tensor.values().length != parameter.length()) {
-                    throw file.corrupt(WEIGHTS, "'" + name + "' with " + parameter.length() + " values is missing");
-                }
-                System.arraycopy(tensor.values(), 0, weights, at, parameter.length());
-                at += parameter.length();
-            }
-        }
-        if (next != tensors.size()) {
-            throw file.corrupt(WEIGHTS, "tensor '" + tensors.get(next).name() + "' belongs to no layer of " + SECTION);
-        }
+        float[] weights = NetworkTensors.read(file, WEIGHTS, told.head.network(), PREFIX);
         return Optional.of(new Classifier(told, new Predictor(told.head, weights, engine)));
     }
 }

@@ -13,6 +13,7 @@ import io.hourglass.loss.ElementLoss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.ModelSections;
+import io.hourglass.pixel.PixelPredictor;
 import io.hourglass.series.Series;
 import io.hourglass.training.History;
 import java.nio.file.Path;
@@ -44,12 +45,14 @@ public record ModelFile(
      * @param detector what scores rows in the autoencoder's place; of models of images none
      * @param classifier what is told of rows, for a model that learnt a label
      * @param members the further members of an ensemble, of the autoencoder's description; none of one alone
+     * @param pixels what predicts a pixel from those before it, for a model of images that learnt it
      */
     public record Additions(
             Optional<Series> series,
             Optional<Detector> detector,
             Optional<Classifier> classifier,
-            List<Member> members) {
+            List<Member> members,
+            Optional<PixelPredictor> pixels) {
         public Additions {
             members = List.copyOf(members);
         }
@@ -79,7 +82,9 @@ public record ModelFile(
             Detector.PREFIX + ModelSections.STATE,
             Detector.THRESHOLDS,
             Classifier.SECTION,
-            Classifier.WEIGHTS);
+            Classifier.WEIGHTS,
+            PixelPredictor.SECTION,
+            PixelPredictor.WEIGHTS);
 
     /** Of a model that only rebuilds. */
     public ModelFile(
@@ -95,7 +100,7 @@ public record ModelFile(
                 profile,
                 history,
                 provenance,
-                new Additions(series, Optional.empty(), Optional.empty(), List.of()));
+                new Additions(series, Optional.empty(), Optional.empty(), List.of(), Optional.empty()));
     }
 
     /** The same with other autoencoders of the same networks, as many as it has. */
@@ -113,7 +118,8 @@ public record ModelFile(
             Member own = additions.members.get(i);
             members.add(new Member(other.members().get(i + 1), own.profile(), own.history()));
         }
-        Additions changed = new Additions(additions.series, additions.detector, additions.classifier, members);
+        Additions changed =
+                new Additions(additions.series, additions.detector, additions.classifier, members, additions.pixels);
         return new ModelFile(preparation, other.first(), profile, history, provenance, changed);
     }
 
@@ -125,7 +131,7 @@ public record ModelFile(
                 profile,
                 history,
                 provenance,
-                new Additions(additions.series, detector, additions.classifier, additions.members));
+                new Additions(additions.series, detector, additions.classifier, additions.members, additions.pixels));
     }
 
     /** How rows are series, for a model of windows. */
@@ -136,6 +142,11 @@ public record ModelFile(
     /** What is told of rows, for a model that learnt a label. */
     public Optional<Classifier> classifier() {
         return additions.classifier;
+    }
+
+    /** What predicts a pixel from those before it, for a model of images that learnt it. */
+    public Optional<PixelPredictor> pixels() {
+        return additions.pixels;
     }
 
     /** What scores rows: the detector, or the autoencoder itself where there is none. */
@@ -154,6 +165,7 @@ public record ModelFile(
         classifier().ifPresent(each -> each.write(sections));
         Member.write(
                 additions.members, additions.detector.map(Detector::members).orElse(List.of()), sections);
+        pixels().ifPresent(each -> each.write(sections));
     }
 
     /** Writes the file, whole or not at all. */
@@ -191,7 +203,8 @@ public record ModelFile(
                 series,
                 detector(file, preparation, series, engine),
                 classifier,
-                Member.read(file, autoencoder.spec(), "", engine));
+                Member.read(file, autoencoder.spec(), "", engine),
+                PixelPredictor.read(file));
         return new ModelFile(preparation, autoencoder, profile, history, provenance, additions);
     }
 

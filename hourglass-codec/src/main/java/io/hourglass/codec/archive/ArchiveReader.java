@@ -5,6 +5,7 @@ import static io.hourglass.codec.archive.ArchiveWriter.CARRIAGE_RETURN;
 import static io.hourglass.codec.archive.ArchiveWriter.DIGEST_LENGTH;
 import static io.hourglass.codec.archive.ArchiveWriter.MAGIC;
 import static io.hourglass.codec.archive.ArchiveWriter.ORIGIN;
+import static io.hourglass.codec.archive.ArchiveWriter.PREDICTOR;
 import static io.hourglass.codec.archive.ArchiveWriter.TRAILER_MARK;
 
 import io.hourglass.codec.block.BlockCodec;
@@ -13,6 +14,7 @@ import io.hourglass.codec.coder.BitReader;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.model.TextModel;
 import io.hourglass.error.CorruptFileException;
+import io.hourglass.pixel.PixelPredictor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ public final class ArchiveReader {
     private long blocks;
     private long records;
     private long size;
+    private long modelLength;
     private long blockOffset;
     private boolean ended;
 
@@ -71,17 +74,41 @@ public final class ArchiveReader {
         byte delimiter = (byte) input.read("header");
         int flags = input.read("header");
         long columns = input.number("header");
-        if (columns < 1 || columns > 1 << 14 || flags > (CARRIAGE_RETURN | ORIGIN)) {
+        if (columns < 1 || columns > 1 << 14 || flags > (CARRIAGE_RETURN | ORIGIN | PREDICTOR)) {
             throw input.corrupt("header", input.offset(), FOREIGN);
         }
         Text heading = text(LONGEST_HEADING);
         Text origin = (flags & ORIGIN) != 0 ? text(Origin.LONGEST) : null;
+        byte[] model = (flags & PREDICTOR) != 0 ? model() : null;
         input.check("header", 0);
         boolean carriageReturn = (flags & CARRIAGE_RETURN) != 0;
         return new ArchiveHeader(
                 new Dialect(delimiter, carriageReturn, (int) columns),
                 heading.decoded(),
-                Optional.ofNullable(origin).map(this::origin));
+                Optional.ofNullable(origin).map(this::origin),
+                Optional.ofNullable(model).map(this::predictor));
+    }
+
+    private byte[] model() throws IOException {
+        long length = input.number("header");
+        if (length > PredictorBytes.LONGEST) {
+            throw input.corrupt("header", input.offset(), FOREIGN);
+        }
+        modelLength = length;
+        return input.read("header", (int) length);
+    }
+
+    private PixelPredictor predictor(byte[] model) {
+        try {
+            return PredictorBytes.read(model);
+        } catch (IllegalArgumentException e) {
+            throw input.corrupt("header", input.offset(), e.getMessage());
+        }
+    }
+
+    /** The bytes that a trained model takes in the header. */
+    public long modelLength() {
+        return modelLength;
     }
 
     /** A text's code, which is decoded when its checksum was compared. */

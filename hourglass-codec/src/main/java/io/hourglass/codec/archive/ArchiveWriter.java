@@ -22,6 +22,10 @@ public final class ArchiveWriter {
     static final int CARRIAGE_RETURN = 1;
 
     static final int ORIGIN = 2;
+    static final int PREDICTOR = 4;
+
+    /** What stands before a payload, at most. */
+    public static final int BLOCK_HEADER = 40;
 
     private final OutputStream out;
     private final MessageDigest digest = Hashing.sha256();
@@ -29,6 +33,7 @@ public final class ArchiveWriter {
     private long records;
     private long size;
     private long length;
+    private long modelLength;
 
     /** Begins an archive with its header. */
     public ArchiveWriter(OutputStream out, ArchiveHeader header) throws IOException {
@@ -37,10 +42,16 @@ public final class ArchiveWriter {
         bytes.writeBytes(MAGIC);
         bytes.write(header.dialect().delimiter());
         int flags = header.dialect().carriageReturn() ? CARRIAGE_RETURN : 0;
-        bytes.write(header.origin().isPresent() ? flags | ORIGIN : flags);
+        flags |= header.origin().isPresent() ? ORIGIN : 0;
+        bytes.write(header.predictor().isPresent() ? flags | PREDICTOR : flags);
         number(bytes, header.dialect().columns());
         text(bytes, header.heading());
         header.origin().ifPresent(origin -> text(bytes, origin.text().getBytes(StandardCharsets.UTF_8)));
+        header.predictor().map(PredictorBytes::write).ifPresent(model -> {
+            number(bytes, model.length);
+            bytes.writeBytes(model);
+            modelLength = model.length;
+        });
         checksum(bytes);
         size += header.heading().length;
         put(bytes.toByteArray());
@@ -57,6 +68,11 @@ public final class ArchiveWriter {
 
     /** Writes a block whose payload decodes to the first {@code count} of {@code decoded}. */
     public void block(BlockCodec.Payload payload, byte[] decoded, int count) throws IOException {
+        block(payload, digest(decoded, count), count);
+    }
+
+    /** Writes a block whose payload decodes to {@code count} bytes with a digest. */
+    public void block(BlockCodec.Payload payload, long digest, int count) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(4).putInt(BLOCK_MARK).array());
         bytes.write(payload.kind().code());
@@ -66,7 +82,7 @@ public final class ArchiveWriter {
         bytes.writeBytes(ByteBuffer.allocate(4)
                 .putInt(checksum(payload.bytes(), payload.bytes().length))
                 .array());
-        bytes.writeBytes(ByteBuffer.allocate(8).putLong(digest(decoded, count)).array());
+        bytes.writeBytes(ByteBuffer.allocate(8).putLong(digest).array());
         checksum(bytes);
         put(bytes.toByteArray());
         put(payload.bytes());
@@ -92,6 +108,11 @@ public final class ArchiveWriter {
     /** The bytes written so far. */
     public long length() {
         return length;
+    }
+
+    /** What of them a trained model takes. */
+    public long modelLength() {
+        return modelLength;
     }
 
     private void put(byte[] bytes) throws IOException {
@@ -122,7 +143,8 @@ public final class ArchiveWriter {
         return (int) sum.getValue();
     }
 
-    static long digest(byte[] bytes, int count) {
+    /** The first eight bytes of the SHA-256 of the first {@code count} bytes. */
+    public static long digest(byte[] bytes, int count) {
         MessageDigest digest = Hashing.sha256();
         digest.update(bytes, 0, count);
         return ByteBuffer.wrap(digest.digest()).getLong();

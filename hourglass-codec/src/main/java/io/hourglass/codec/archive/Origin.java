@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
  * @param schema the types of its columns, as that format's program notes them
  */
 public record Origin(String format, String schema) {
+    /** The format of images that stand in the archive as they are, behind the start of their file. */
+    public static final String IMAGES = "images";
+
+    /** The format of the files of a folder. */
+    public static final String FOLDER = "folder";
+
     /** No origin is longer, both of its texts and the line break between them together, in bytes. */
     public static final int LONGEST = 1 << 22;
 

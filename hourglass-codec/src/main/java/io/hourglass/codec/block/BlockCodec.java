@@ -7,7 +7,9 @@ import io.hourglass.codec.coder.BitReader;
 import io.hourglass.codec.coder.BitWriter;
 import io.hourglass.codec.layout.Dialect;
 import io.hourglass.codec.layout.Grid;
+import io.hourglass.codec.layout.ImageStart;
 import io.hourglass.codec.model.TextModel;
+import io.hourglass.pixel.PixelPredictor;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -39,27 +41,46 @@ public final class BlockCodec {
      * (none is known to) would cost size, not data: the block is then stored the simple way.
      */
     public static Payload encode(byte[] bytes, int length, Dialect dialect, Effort effort, ForkJoinPool pool) {
-        byte[] zstd = zstd(bytes, length);
         Grid grid = Grid.of(bytes, length, dialect);
-        int records = grid.records();
-        Payload simple = zstd.length < length
-                ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(dialect.columns()))
-                : new Payload(
-                        BlockKind.STORED, records, Arrays.copyOf(bytes, length), new ColumnMeter(dialect.columns()));
+        Payload simple = simple(bytes, length, grid.records(), dialect.columns());
         Payload modelled = simple;
-        if (zstd.length < HOPELESS * length) {
+        if (simple.bytes().length < HOPELESS * length) {
             modelled = modelled(grid, length, effort, pool).orElse(simple);
         }
         // what is of columns was read already, column by column
         Payload kept = modelled.bytes().length < simple.bytes().length ? modelled : simple;
-        if (kept.kind() == BlockKind.TABLE || comesBack(kept, bytes, length)) {
+        if (kept.kind() == BlockKind.TABLE || comesBack(kept, bytes, length, Optional.empty())) {
             return kept;
         }
-        if (kept.kind() == simple.kind() || !comesBack(simple, bytes, length)) {
+        if (kept.kind() == simple.kind() || !comesBack(simple, bytes, length, Optional.empty())) {
             throw new IllegalStateException(
                     "a block of kind " + simple.kind() + " does not decode to what was encoded");
         }
         return simple;
+    }
+
+    /** Encodes images; what is behind the last whole one, if anything, is stored the simple way with all of the block. */
+    public static Payload encode(byte[] images, ImageStart start, Optional<PixelPredictor> predictor) {
+        int length = images.length;
+        // what is left of an image that was cut off counts as one
+        int records = (length + start.imageBytes() - 1) / start.imageBytes();
+        Payload simple = simple(images, length, records, 1);
+        if (length % start.imageBytes() != 0) {
+            return simple;
+        }
+        byte[] code = ImageCode.encode(images, start, predictor);
+        Payload modelled = new Payload(BlockKind.IMAGES, simple.records(), code, new ColumnMeter(1));
+        return code.length < simple.bytes().length && comesBack(modelled, images, length, predictor)
+                ? modelled
+                : simple;
+    }
+
+    /** The first {@code length} bytes as they are, or by zstd where that is shorter. */
+    public static Payload simple(byte[] bytes, int length, int records, int columns) {
+        byte[] zstd = zstd(bytes, length);
+        return zstd.length < length
+                ? new Payload(BlockKind.ZSTD, records, zstd, new ColumnMeter(columns))
+                : new Payload(BlockKind.STORED, records, Arrays.copyOf(bytes, length), new ColumnMeter(columns));
     }
 
     /** The code of columns, which comes back; of bytes that are no table the code of their text, if there is time. */
@@ -76,11 +97,11 @@ public final class BlockCodec {
                 : Optional.empty();
     }
 
-    private static boolean comesBack(Payload payload, byte[] bytes, int length) {
+    private static boolean comesBack(Payload payload, byte[] bytes, int length, Optional<PixelPredictor> predictor) {
         ColumnMeter meter = payload.meter();
         byte[] back;
         try {
-            back = decode(payload.kind(), payload.bytes(), length, meter, meter::tap);
+            back = decode(payload.kind(), payload.bytes(), length, predictor, meter, meter::tap);
         } catch (IllegalStateException e) {
             return false;
         }
@@ -103,16 +124,23 @@ public final class BlockCodec {
      * Decodes a payload.
      *
      * @param size the bytes it decodes to, at most {@link #LARGEST}
+     * @param predictor the archive's, for images
      * @param listener is told what a table is made of
      * @param tap sees all decisions of a code
      * @throws IllegalStateException if the payload makes no sense
      */
     public static byte[] decode(
-            BlockKind kind, byte[] payload, int size, ColumnListener listener, UnaryOperator<BitCoder> tap) {
+            BlockKind kind,
+            byte[] payload,
+            int size,
+            Optional<PixelPredictor> predictor,
+            ColumnListener listener,
+            UnaryOperator<BitCoder> tap) {
         return sound(() -> switch (kind) {
             case STORED -> payload;
             case ZSTD -> unzstd(payload, size);
             case TABLE -> TableDecoder.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, listener);
+            case IMAGES -> ImageCode.decode(tap.apply(new BitReader(payload, 0, payload.length)), size, predictor);
             case TEXT -> new TextModel(tap.apply(new BitReader(payload, 0, payload.length)), size).codeAll(null, size);
         });
     }

@@ -9,7 +9,9 @@ public enum BlockKind {
     /** Rows and columns, each column by its own model. */
     TABLE(2),
     /** Bytes, by the model of texts. */
-    TEXT(3);
+    TEXT(3),
+    /** Images of one size, by the model of pixels. */
+    IMAGES(4);
 
     private final int code;
 

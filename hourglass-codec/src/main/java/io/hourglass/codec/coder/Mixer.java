@@ -56,6 +56,20 @@ public final class Mixer {
         return GRADE[seen];
     }
 
+    /**
+     * Lets every weight of one input start elsewhere.
+     *
+     * @param input its place in the order of adding
+     * @param weight in units of 1 / 65536
+     */
+    public void start(int input, int weight) {
+        for (int[] all : weights) {
+            for (int from = input * GRADES; from < all.length; from += inputs * GRADES) {
+                Arrays.fill(all, from, from + GRADES, weight);
+            }
+        }
+    }
+
     /** Begins the inputs of a decision. */
     public void begin() {
         count = 0;

@@ -8,6 +8,8 @@ final class LeastSquares {
     private static final double RIDGE = 1e-7;
     private static final int FIRST = 12;
     private static final int LONGEST_WAIT = 2000;
+    /** Above this the weights of all observations are made smaller by it. */
+    private static final double GREATEST_WEIGHT = 0x1p300;
 
     private final int size;
     private final double[][] products;
@@ -15,6 +17,9 @@ final class LeastSquares {
     private final double[] weights;
     private final double[][] factor;
     private final double[] partial;
+    private final double growth;
+    private final int longestWait;
+    private double weight = 1;
     private int rows;
     private int next = FIRST;
 
@@ -22,7 +27,18 @@ final class LeastSquares {
      * @param size how many inputs there are; the first should be 1
      */
     LeastSquares(int size) {
+        this(size, 1, LONGEST_WAIT);
+    }
+
+    /**
+     * @param size how many inputs there are
+     * @param growth how many times as much an observation weighs as the one before it, at least 1
+     * @param longestWait observations from one solution to the next at most
+     */
+    LeastSquares(int size, double growth, int longestWait) {
         this.size = size;
+        this.growth = growth;
+        this.longestWait = longestWait;
         products = new double[size][size];
         targets = new double[size];
         weights = new double[size];
@@ -44,7 +60,7 @@ final class LeastSquares {
 
     void learn(double[] inputs, double target) {
         for (int i = 0; i < size; i++) {
-            double input = inputs[i];
+            double input = inputs[i] * weight;
             if (input != 0) {
                 double[] row = products[i];
                 for (int j = 0; j <= i; j++) {
@@ -53,10 +69,24 @@ final class LeastSquares {
                 targets[i] += input * target;
             }
         }
+        weight *= growth;
+        if (weight > GREATEST_WEIGHT) {
+            lighten();
+        }
         rows++;
         if (rows >= next) {
             solve();
-            next = rows + Math.min(LONGEST_WAIT, 1 + rows / 16);
+            next = rows + Math.min(longestWait, 1 + rows / 16);
+        }
+    }
+
+    private void lighten() {
+        weight /= GREATEST_WEIGHT;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                products[i][j] /= GREATEST_WEIGHT;
+            }
+            targets[i] /= GREATEST_WEIGHT;
         }
     }
 
