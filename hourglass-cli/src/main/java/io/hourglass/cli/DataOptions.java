@@ -19,7 +19,7 @@ final class DataOptions {
             names = "--data",
             paramLabel = "DATA",
             description =
-                    "The rows: .csv, .tsv, an IDX file, .json, .ndjson (.gz too), .parquet, .npy, .npz, an image, a folder"
+                    "The rows: .csv, .tsv, an IDX file, .json, .ndjson (.gz too), .parquet, .npy, .npz, .safetensors, an image, a folder"
                             + " of images, or - for CSV on standard input. This or --query is needed.")
     private String data;
 

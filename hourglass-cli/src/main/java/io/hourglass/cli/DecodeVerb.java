@@ -27,7 +27,8 @@ final class DecodeVerb extends Verb {
             names = "--codes",
             required = true,
             paramLabel = "F",
-            description = "The codes, as encode writes them: .csv, .tsv, .npy, .npz, or - for CSV on standard input.")
+            description =
+                    "The codes, as encode writes them: .csv, .tsv, .npy, .npz, .safetensors, or - for CSV on standard input.")
     private String codes;
 
     @Option(
@@ -53,7 +54,7 @@ final class DecodeVerb extends Verb {
 
     /** Arrays have no names for columns: theirs are x0, x1 and so on, as without a header. */
     private Table open(int width, Console console) {
-        boolean nameless = noHeader || codes.matches("(?i).*\\.np[yz](\\.gz)?");
+        boolean nameless = noHeader || codes.matches("(?i).*\\.(np[yz](\\.gz)?|safetensors)");
         SourceOptions options = SourceOptions.defaults().withHeader(!noHeader);
         Table table = DataOptions.open(codes, console, options, schema(nameless ? "x" : "c", width));
         for (int i = 0; nameless && i < width; i++) {

@@ -43,8 +43,8 @@ final class ExportVerb extends Verb {
                 names = "--onnx",
                 paramLabel = "DIR",
                 description =
-                        "A folder with encoder.onnx, decoder.onnx, reconstruct.onnx and score.onnx: an input a column,"
-                                + " categories as texts; numbers come out in their units, not rounded to their column's digits.")
+                        "A folder with encoder.onnx, decoder.onnx, reconstruct.onnx and score.onnx, and classify.onnx of a model"
+                                + " that learnt a label: an input a column, categories as texts; numbers come out in their units, not rounded to their column's digits.")
         private Path onnx;
 
         @Option(

@@ -12,7 +12,7 @@ final class OutputOptions {
             required = true,
             paramLabel = "F",
             description =
-                    "Where the rows go: .csv, .tsv, .parquet, .ndjson, .json, .npy, .npz, .idx, - for CSV on standard output, or a folder for"
+                    "Where the rows go: .csv, .tsv, .parquet, .ndjson, .json, .npy, .npz, .safetensors, .idx, - for CSV on standard output, or a folder for"
                             + " images.")
     private String out;
 

@@ -73,7 +73,7 @@ final class UseVerbsTest {
         Path rebuilt = folder.resolve("rebuilt.csv");
         run("reconstruct", plain, "--data", table.toString(), "--out", rebuilt.toString());
         assertThat(Files.readString(rebuilt)).startsWith("height,weight,colour,paid,when\n");
-        for (String form : List.of("csv", "tsv", "csv.gz", "npy", "npz")) {
+        for (String form : List.of("csv", "tsv", "csv.gz", "npy", "npz", "safetensors")) {
             Path codes = folder.resolve("codes." + form);
             Path decoded = folder.resolve("decoded-" + form + ".csv");
             run("encode", plain, "--data", table.toString(), "--out", codes.toString());

@@ -41,6 +41,41 @@ public final class Safetensors {
         }
     }
 
+    /**
+     * Where the values of a tensor lie in a file.
+     *
+     * @param shape sizes along each axis
+     * @param offset the byte at which its first value starts; each takes four, little end first
+     */
+    public record Span(String name, List<Integer> shape, long offset) {
+        public Span {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    /** The tensors of a file without their values; see {@link #read(Path)}. */
+    public static List<Span> spans(Path file) {
+        try (OpenFile open = OpenFile.open(file)) {
+            SafetensorsHeader header = SafetensorsHeader.read(new FileRegion(open, "safetensors", 0, open.size()));
+            long start = open.size() - header.dataSize();
+            return header.declarations().stream()
+                    .map(each -> new Span(each.name(), each.shape(), start + each.begin()))
+                    .toList();
+        }
+    }
+
+    /** All that stands before the values of a file of one tensor. */
+    public static byte[] start(String name, List<Integer> shape) {
+        long count = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        var declared = new SafetensorsHeader.Declared(name, shape, 0, Math.multiplyExact(count, Float.BYTES));
+        byte[] header = new SafetensorsHeader(List.of(declared)).bytes();
+        return ByteBuffer.allocate(Long.BYTES + header.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .put(header)
+                .array();
+    }
+
     /** Reads a file that is in memory; see {@link #read(Path)}. */
     public static List<Tensor> read(String name, byte[] bytes) {
         return read(new FileRegion(OpenFile.of(name, bytes), "safetensors", 0, bytes.length));

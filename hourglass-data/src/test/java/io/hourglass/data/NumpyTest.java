@@ -1,13 +1,19 @@
 package io.hourglass.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hourglass.data.sink.SinkFormat;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.MemoryTable;
+import io.hourglass.data.table.NumericColumn;
+import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
+import io.hourglass.error.DataException;
+import io.hourglass.file.Safetensors;
+import io.hourglass.file.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,18 +95,58 @@ class NumpyTest {
                 .numbers("a", 1, 2.5, Double.NaN)
                 .numbers("b", -0.0, 1e30f, 4)
                 .build();
-        for (String name : List.of("x.npy", "x.npz", "unknown.npy", "unknown.npz")) {
+        for (String name :
+                List.of("x.npy", "x.npz", "unknown.npy", "unknown.npz", "x.safetensors", "unknown.safetensors")) {
             try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
                 OptionalLong rows = name.startsWith("x") ? table.rowCount() : OptionalLong.empty();
                 SinkFormat.of(name).open(out, false, table.schema(), rows).writeAll(table);
             }
         }
         String printed = run(folder, """
-                import numpy as np
-                for a in [np.load('x.npy'), np.load('x.npz')['x'], np.load('unknown.npy'), np.load('unknown.npz')['x']]:
+                import json, numpy as np
+                def tensor(name):
+                    with open(name, 'rb') as f:
+                        bytes = f.read()
+                    size = int.from_bytes(bytes[:8], 'little')
+                    x = json.loads(bytes[8:8 + size])['x']
+                    assert x['dtype'] == 'F32' and x['data_offsets'] == [0, len(bytes) - 8 - size]
+                    return np.frombuffer(bytes[8 + size:], '<f4').reshape(x['shape'])
+                for a in [np.load('x.npy'), np.load('x.npz')['x'], np.load('unknown.npy'), np.load('unknown.npz')['x'],
+                          tensor('x.safetensors'), tensor('unknown.safetensors')]:
                     print(a.dtype, a.shape, a.tolist())
                 """);
         String each = "float32 (3, 2) [[1.0, -0.0], [2.5, 1.0000000150474662e+30], [nan, 4.0]]";
-        assertThat(printed.lines()).containsExactly(each, each, each, each);
+        assertThat(printed.lines()).containsExactly(each, each, each, each, each, each);
+    }
+
+    @Test
+    void aTensorThatNumpyWroteIsRead() throws IOException, InterruptedException {
+        run(folder, """
+                import json, numpy as np
+                x = np.array([[1.5, -2.0, 3.0], [np.nan, 5.0, 6.25]], '<f4')
+                entry = {'dtype': 'F32', 'shape': [2, 3], 'data_offsets': [0, 24]}
+                header = json.dumps({'__metadata__': {'by': 'numpy'}, 'codes': entry}).encode()
+                open('codes.safetensors', 'wb').write(len(header).to_bytes(8, 'little') + header + x.tobytes())
+                """);
+        Table table = DataSource.open(folder.resolve("codes.safetensors").toString(), SourceOptions.defaults());
+        assertThat(table.schema().names()).containsExactly("x0", "x1", "x2");
+        assertThat(TableTexts.rows(table)).hasSize(2).first().isEqualTo(List.of("1.5", "-2", "3"));
+    }
+
+    @Test
+    void aFileOfSeveralTensorsOrOfDigitsThatFloatsLoseIsRefused() throws IOException {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(
+                file,
+                false,
+                List.of(new Tensor("a", List.of(2), new float[] {1, 2}), new Tensor("b", List.of(1), new float[] {3})));
+        assertThatThrownBy(() -> DataSource.open(file.toString(), SourceOptions.defaults()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("holds 2 tensors");
+        Schema digits = new Schema(List.of(new NumericColumn("price", 2)));
+        assertThatThrownBy(() ->
+                        SinkFormat.SAFETENSORS.open(OutputStream.nullOutputStream(), false, digits, OptionalLong.of(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'price'");
     }
 }

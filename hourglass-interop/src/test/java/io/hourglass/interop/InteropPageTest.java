@@ -9,6 +9,7 @@ import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
 import io.hourglass.interop.onnx.OnnxDifferences;
+import io.hourglass.label.LabelPlan;
 import io.hourglass.network.RecurrentCell;
 import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class InteropPageTest {
     private static final String DEMO = "../hourglass-cli/src/main/resources/io/hourglass/demo/";
     private static final double CLOSE = 1e-5;
-    private static final List<String> OUTPUTS = List.of("encode", "decode", "reconstruct", "error", "score");
+    private static final List<String> OUTPUTS = List.of("encode", "decode", "reconstruct", "error", "score", "label");
     private static final List<String> KINDS = List.of(
             "plain",
             "denoising",
@@ -58,8 +59,8 @@ final class InteropPageTest {
     @Test
     void everyKindGivesTheSameInOnnxRuntime() throws IOException, OrtException {
         // few rows to learn from, so that the others have categories that were not seen
-        Table adult =
-                DataSource.open(DEMO + "adult.csv.gz", SourceOptions.defaults()).without(List.of("income"));
+        Table all = DataSource.open(DEMO + "adult.csv.gz", SourceOptions.defaults());
+        Table adult = all.without(List.of("income"));
         Table learnt = adult.rows(0, 1500);
         String other = System.getProperty("hourglass.adult");
         for (String kind : KINDS) {
@@ -72,6 +73,8 @@ final class InteropPageTest {
         }
         Hourglass members = Hourglass.training(learnt, plan()).members(3).run();
         cross("three members", "Adult", members, adult.rows(1500, 4500));
+        label(Hourglass.training(all.rows(0, 1500), plan()), all.rows(1500, 4500), "income");
+        label(Hourglass.training(learnt, plan()), adult.rows(1500, 4500), "age");
         Table numbers = adult.select(List.of("age", "education-num", "hours-per-week"));
         Hourglass series = Hourglass.training(numbers.rows(0, 300), plan())
                 .series(SeriesPlan.windows(6).withRecurrent(RecurrentCell.LSTM))
@@ -97,6 +100,15 @@ final class InteropPageTest {
                 plan().withNetwork(NetworkPlan.defaults().withCode(16).withHidden(64));
         cross("plain", "Fashion-MNIST", trained(images, dense), images.rows(256, 320));
         cross("vq", "Fashion-MNIST", trained(images, dense.withKind(KindPlan.of("vq"))), images.rows(256, 320));
+        Table labelled = DataSource.open(
+                DEMO + "fashion-images-idx3-ubyte.gz",
+                SourceOptions.defaults().withLabels(Path.of(DEMO + "fashion-labels-idx1-ubyte.gz")));
+        label(Hourglass.training(labelled.rows(0, 256), plan), labelled.rows(256, 320), "label");
+    }
+
+    private void label(HourglassTraining training, Table rows, String label) throws IOException, OrtException {
+        String data = rows.schema().image() < 0 ? "Adult" : "Fashion-MNIST";
+        cross("label `" + label + "`", data, training.label(LabelPlan.of(label)).run(), rows);
     }
 
     private static Hourglass trained(Table images, HourglassPlan plan) {

@@ -6,17 +6,26 @@ import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Schema;
+import io.hourglass.file.Safetensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /**
  * An array file: its header for a number of rows, and its elements.
  *
- * @param idx whether it is IDX, else NPY
+ * @param start what stands before the elements
  * @param element what one element is
  * @param image the image column's index; -1 for a table of numbers
  */
-record ArrayFormat(boolean idx, Element element, int image) {
+record ArrayFormat(Start start, Element element, int image) {
+    /** The headers that are written. */
+    enum Start {
+        IDX,
+        NPY,
+        SAFETENSORS
+    }
+
     /** The elements that are written. */
     enum Element {
         BYTE(1, 0x08, "|u1"),
@@ -45,13 +54,29 @@ record ArrayFormat(boolean idx, Element element, int image) {
      */
     static ArrayFormat npy(Schema schema) {
         int image = schema.image();
-        return new ArrayFormat(false, image >= 0 ? Element.FLOAT : numbers(schema), image);
+        return new ArrayFormat(Start.NPY, image >= 0 ? Element.FLOAT : numbers(schema), image);
     }
 
     /** IDX: images as bytes, clipped and rounded; columns of numbers as for NPY. */
     static ArrayFormat idx(Schema schema) {
         int image = schema.image();
-        return new ArrayFormat(true, image >= 0 ? Element.BYTE : numbers(schema), image);
+        return new ArrayFormat(Start.IDX, image >= 0 ? Element.BYTE : numbers(schema), image);
+    }
+
+    /**
+     * Safetensors: one tensor, {@code x}, as for NPY.
+     *
+     * @throws IllegalArgumentException if its four-byte floats could not keep a column's digits
+     */
+    static ArrayFormat safetensors(Schema schema) {
+        ArrayFormat npy = npy(schema);
+        for (Column column : schema.columns()) {
+            if (npy.element == Element.DOUBLE && !isSingle(column)) {
+                throw new IllegalArgumentException("column '" + column.name()
+                        + "' has digits that the 32-bit floats of .safetensors do not keep: needed .npy or .npz");
+            }
+        }
+        return new ArrayFormat(Start.SAFETENSORS, npy.element, npy.image);
     }
 
     private static Element numbers(Schema schema) {
@@ -61,15 +86,17 @@ record ArrayFormat(boolean idx, Element element, int image) {
                 throw new IllegalArgumentException("column '" + column.name() + "' is " + column.kind()
                         + ", which an array of numbers cannot hold: needed .csv or .tsv, or leave the column out");
             }
-            boolean single = column instanceof BooleanColumn
-                    || (column instanceof NumericColumn numeric && numeric.decimals() < 0);
-            element = single ? element : Element.DOUBLE;
+            element = isSingle(column) ? element : Element.DOUBLE;
         }
         return element;
     }
 
+    private static boolean isSingle(Column column) {
+        return column instanceof BooleanColumn || (column instanceof NumericColumn numeric && numeric.decimals() < 0);
+    }
+
     ByteOrder order() {
-        return idx ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return start == Start.IDX ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     /** The bytes before the elements. */
@@ -79,7 +106,12 @@ record ArrayFormat(boolean idx, Element element, int image) {
                     "rows of an array file: needed at most " + Integer.MAX_VALUE + ", got " + rows);
         }
         int[] shape = shape(schema, (int) rows);
-        return idx ? idxHeader(shape) : NpyStart.of(element.npyCode, shape);
+        return switch (start) {
+            case IDX -> idxHeader(shape);
+            case NPY -> NpyStart.of(element.npyCode, shape);
+            case SAFETENSORS ->
+                Safetensors.start("x", IntStream.of(shape).boxed().toList());
+        };
     }
 
     private int[] shape(Schema schema, int rows) {

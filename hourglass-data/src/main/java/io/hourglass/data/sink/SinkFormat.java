@@ -19,14 +19,16 @@ public enum SinkFormat {
     NPY,
     /** A NumPy archive with the array {@code x}. */
     NPZ,
+    /** One tensor of 32-bit floats, {@code x}. */
+    SAFETENSORS,
     /** The format of MNIST. */
     IDX,
     /** A folder of PNG images. */
     FOLDER;
 
     /**
-     * The format that an output's name asks for: {@code .csv}, {@code .tsv}, {@code .npy}, {@code .npz}, {@code .idx} or a name ending
-     * in {@code ubyte}, text and IDX also with {@code .gz}; {@code -} for CSV; a name without extension is a folder.
+     * The format that an output's name asks for: {@code .csv}, {@code .tsv}, {@code .npy}, {@code .npz}, {@code .safetensors}, {@code .idx} or
+     * a name ending in {@code ubyte}, text and IDX also with {@code .gz}; {@code -} for CSV; a name without extension is a folder.
      *
      * @throws IllegalArgumentException if it asks for another one
      */
@@ -53,11 +55,14 @@ public enum SinkFormat {
         if (name.endsWith(".npz")) {
             return NPZ;
         }
+        if (name.endsWith(".safetensors")) {
+            return SAFETENSORS;
+        }
         if (!name.contains(".") || out.endsWith("/")) {
             return FOLDER;
         }
         throw new IllegalArgumentException(
-                "output " + out + ": needed .csv, .tsv (.gz too), .npy, .npz, .idx, - for CSV on"
+                "output " + out + ": needed .csv, .tsv (.gz too), .npy, .npz, .safetensors, .idx, - for CSV on"
                         + " standard output, or a folder for images");
     }
 
@@ -87,6 +92,7 @@ public enum SinkFormat {
             case TSV -> new CsvSink(out, '\t', schema);
             case NPY -> new ArraySink(out, ArrayFormat.npy(schema), schema, rows);
             case NPZ -> NpzSink.open(out, schema, rows);
+            case SAFETENSORS -> new ArraySink(out, ArrayFormat.safetensors(schema), schema, rows);
             case IDX -> new ArraySink(out, ArrayFormat.idx(schema), schema, rows);
             case FOLDER -> throw new IllegalArgumentException("a folder of images is not written to one stream");
         };

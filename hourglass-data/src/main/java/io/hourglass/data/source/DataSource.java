@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * Opens data by what they are called and how they start: {@code .csv}, {@code .tsv}, {@code .npy}, IDX ({@code .gz} too), {@code .npz},
- * an image, a folder of images, or {@code -} for CSV on standard input; and what a {@link TableFormat} of another module reads.
+ * {@code .safetensors}, an image, a folder of images, or {@code -} for CSV on standard input; and what a {@link TableFormat} of another module reads.
  */
 public final class DataSource {
     /** What stands for standard input. */
@@ -108,6 +108,7 @@ public final class DataSource {
                 || Files.isDirectory(path)
                 || needsMore(path)
                 || isArchive(path)
+                || isTensors(path)
                 || isKnown(path, DataFile.of(path));
     }
 
@@ -197,6 +198,9 @@ public final class DataSource {
         if (isArchive(path)) {
             return NpySource.openArchive(path);
         }
+        if (isTensors(path)) {
+            return SafetensorsSource.open(path);
+        }
         DataFile file = DataFile.of(path);
         if (isArray(path, file)) {
             return NpySource.open(file);
@@ -208,7 +212,7 @@ public final class DataSource {
             return ImageSource.open(path);
         }
         throw new DataException(
-                path + " is of no known kind; needed .csv, .tsv, .npy, .npz, .idx (an IDX file), an image"
+                path + " is of no known kind; needed .csv, .tsv, .npy, .npz, .safetensors, .idx (an IDX file), an image"
                         + " (.png, .jpg, .gif, .bmp) or a folder of images");
     }
 
@@ -218,6 +222,10 @@ public final class DataSource {
 
     private static boolean isArchive(Path path) {
         return extension(path).equals("npz");
+    }
+
+    private static boolean isTensors(Path path) {
+        return extension(path).equals("safetensors");
     }
 
     private static boolean isArray(Path path, DataFile file) {

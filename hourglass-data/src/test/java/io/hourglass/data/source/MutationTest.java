@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -34,6 +35,7 @@ class MutationTest {
         "x.csv.gz,800",
         "x.npy,1200",
         "x.npz,500",
+        "x.safetensors,1200",
         "x.idx,1200",
         "x.idx.gz,500",
         "x.png,600",
@@ -104,7 +106,7 @@ class MutationTest {
             }
             return pack(path, text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        if (extension.equals("npy") || extension.equals("npz") || name.contains("idx")) {
+        if (List.of("npy", "npz", "safetensors").contains(extension) || name.contains("idx")) {
             float[] pixels = new float[20 * 12];
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = random.nextInt(256) / 255f;

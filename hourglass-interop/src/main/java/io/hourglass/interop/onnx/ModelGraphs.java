@@ -4,6 +4,8 @@ import io.hourglass.Hourglass;
 import io.hourglass.cell.Cell;
 import io.hourglass.data.preparation.Preparation;
 import io.hourglass.data.preparation.PreparedColumn;
+import io.hourglass.label.Classifier;
+import io.hourglass.label.Label;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.AutoencoderSpec;
 import io.hourglass.model.Layout;
@@ -60,8 +62,9 @@ final class ModelGraphs {
         return columns().stream().filter(column -> column.cell().isPresent()).toList();
     }
 
-    private Graph started(String name) {
+    private Graph started(String name, String... outputs) {
         List<String> reserved = new ArrayList<>(List.of(CODE, ERROR, SCORE, ANOMALY));
+        reserved.addAll(List.of(outputs));
         for (PreparedColumn column : columns()) {
             reserved.add(ColumnForm.name(column));
             reserved.add(ColumnForm.output(column));
@@ -130,6 +133,15 @@ final class ModelGraphs {
         graph.output(SCORE, score, Tensors.DOUBLE, 1);
         String above = graph.add("Greater", score, graph.number(threshold));
         graph.output(ANOMALY, graph.cast(above, Tensors.INT64), Tensors.INT64, 1);
+        return graph;
+    }
+
+    /** Raw columns to the label that was learnt. */
+    Graph classifier(Classifier classifier) {
+        Label label = classifier.label();
+        Graph graph = started("classify", LabelGraphs.output(label), LabelGraphs.probabilities(label));
+        String code = CodeGraphs.read(graph, codes, symbols(graph, prepared(graph)));
+        LabelGraphs.add(graph, classifier, code);
         return graph;
     }
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a model as ONNX files of opset 17: {@code encoder.onnx}, {@code decoder.onnx}, {@code reconstruct.onnx} and {@code score.onnx}. Each
- * takes raw columns, an input each of [rows, 1] or, of a model of windows, [rows, steps]; the preparation is in the graph. Of several
- * members the first encodes and decodes, and the others hold the mean of all.
+ * Writes a model as ONNX files of opset 17: {@code encoder.onnx}, {@code decoder.onnx}, {@code reconstruct.onnx} and {@code score.onnx}, and
+ * {@code classify.onnx} of one that learnt a label. Each takes raw columns, an input each of [rows, 1] or, of a model of windows,
+ * [rows, steps]; the preparation is in the graph. Of several members the first encodes and decodes, and the others hold the mean of all.
  */
 public final class OnnxExport {
     /** What a protobuf message can hold, with room for the rest of the file. */
@@ -44,6 +44,9 @@ public final class OnnxExport {
         if (!windows) {
             files.put("score.onnx", ModelGraphs.score(model).file());
         }
+        model.classifier()
+                .ifPresent(each ->
+                        files.put("classify.onnx", graphs.classifier(each).file()));
         AtomicFolder.write(folder, replace, target -> {
             for (Map.Entry<String, ByteString> file : files.entrySet()) {
                 write(target.resolve(file.getKey()), file.getValue());

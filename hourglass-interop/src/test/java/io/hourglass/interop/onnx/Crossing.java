@@ -15,6 +15,8 @@ import io.hourglass.data.table.ImageColumn;
 import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.Table;
+import io.hourglass.label.Classifier;
+import io.hourglass.label.Label;
 import io.hourglass.loss.Loss;
 import io.hourglass.model.Autoencoder;
 import io.hourglass.model.Binary;
@@ -29,6 +31,8 @@ import java.util.Map;
 
 /** Compares what a model and its ONNX files make of rows; rows are one batch, of a model of windows as many windows as fit. */
 final class Crossing {
+    private static final String LABEL = "label";
+
     private final Hourglass model;
     private final Path folder;
     private final Batch batch;
@@ -95,6 +99,9 @@ final class Crossing {
         if (model.series().isEmpty()) {
             scores();
         }
+        if (model.classifier().isPresent()) {
+            label(model.classifier().get());
+        }
         if (flipped() > count / 500) {
             throw new AssertionError(flipped() + " of " + count + " codes are others");
         }
@@ -132,6 +139,30 @@ final class Crossing {
                 if (!flipped[r]) {
                     difference("anomaly", scores.numbers(2)[r], (double) anomaly[r]);
                 }
+            }
+        }
+    }
+
+    private void label(Classifier classifier) throws OrtException {
+        Label label = classifier.label();
+        try (OnnxRun classify = new OnnxRun(folder.resolve("classify.onnx"));
+                Cursor cursor = model.classify(
+                                new MemoryTable(model.preparation().schema(), List.of(batch)))
+                        .open()) {
+            Batch told = cursor.next();
+            Map<String, Object> outputs = classify.run(count, columns);
+            if (label.isNumber()) {
+                note(LABEL, told.numbers(1), (double[]) outputs.get(LabelGraphs.output(label)));
+                return;
+            }
+            String[] texts = (String[]) outputs.get(LabelGraphs.output(label));
+            double[] shares = (double[]) outputs.get(LabelGraphs.probabilities(label));
+            for (int r = 0; r < count; r++) {
+                for (int c = 0; c < label.outputs() && !flipped[r]; c++) {
+                    difference(LABEL, told.numbers(c + 2)[r], shares[r * label.outputs() + c]);
+                }
+                boolean same = flipped[r] || texts[r].equals(told.texts(1)[r]);
+                difference("labels", same ? 0 : 1, 0);
             }
         }
     }

@@ -9,6 +9,7 @@ import io.hourglass.data.preparation.PreparedColumn;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
 import io.hourglass.data.table.Table;
+import io.hourglass.label.LabelPlan;
 import io.hourglass.loss.Loss;
 import io.hourglass.model.Bottleneck;
 import io.hourglass.network.Layer;
@@ -51,6 +52,8 @@ final class OnnxExportTest {
         "members-detector, numbers-rows.csv",
         "prior, pixels-rows.idx",
         "logistic, pixels-rows.idx",
+        "told, model-rows.csv",
+        "told-number, numbers-rows.csv",
         "series-lstm, series-rows.csv",
         "series-gru, series-rows.csv"
     })
@@ -80,6 +83,21 @@ final class OnnxExportTest {
         Table table = DataSource.open(rows, SourceOptions.defaults(), model.schema());
         assertThat(crossed(model, table))
                 .isNotEmpty()
+                .allSatisfy(
+                        (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
+    }
+
+    /** The head takes an entry of the codebook, not its number. */
+    @Test
+    void aLabelIsToldOfTheVectorsOfACodebook() throws IOException, OrtException {
+        Table table = DataSource.open(GOLDEN.resolve("model-training.csv").toString(), SourceOptions.defaults());
+        HourglassPlan plan = HourglassPlan.defaults()
+                .withKind(KindPlan.of("vq"))
+                .withLength(LengthPlan.defaults().withEpochs(2));
+        Hourglass model =
+                Hourglass.training(table, plan).label(LabelPlan.of("species")).run();
+        assertThat(crossed(model, table))
+                .containsKey("label")
                 .allSatisfy(
                         (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
     }
