@@ -246,14 +246,14 @@ final class ModelTraining {
             for (int m = 1; m < members.size(); m++) {
                 further.add(members.get(m).with(trained.get(m).history));
             }
+            Optional<PixelPredictor> pixels = pixels(job); // what is noticed on the way belongs to the provenance
             return new Hourglass(new ModelFile(
                     job.preparation,
                     models.get(0),
                     members.get(0).profile(),
                     trained.get(0).history,
                     provenance(job.rows, job.held, pacing, computing.engine),
-                    new ModelFile.Additions(
-                            job.series, detector(job, models.size()), classifier, further, pixels(job))));
+                    new ModelFile.Additions(job.series, detector(job, models.size()), classifier, further, pixels)));
         };
     }
 
