@@ -214,18 +214,16 @@ final class CompressTypedTest {
     }
 
     @Test
-    void imagesAreRefused() throws IOException {
-        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 2), }\n";
+    void imagesOfFloatsAreRefused() throws IOException {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 2), }\n";
         Path file = folder.resolve("images.npy");
         Files.writeString(
                 file,
                 "\u0093NUMPY\u0001\u0000" + (char) header.length() + "\u0000" + header + "abcdefgh",
                 StandardCharsets.ISO_8859_1);
-        for (Path images : List.of(file, folder)) {
-            Run run = Run.of("compress", "--data", images.toString(), "--out", archive.toString());
-            assertThat(run.status()).isEqualTo(ExitStatus.DATA);
-            assertThat(run.err()).contains("images");
-        }
+        Run run = Run.of("compress", "--data", file.toString(), "--out", archive.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.err()).contains("images");
         assertThat(archive).doesNotExist();
     }
 
