@@ -74,8 +74,8 @@ final class NetworkOptions {
             names = "--activation",
             paramLabel = "NAME",
             converter = HiddenActivation.class,
-            description = "Of the hidden layers: relu, leaky_relu, elu, selu, gelu, silu, sigmoid, tanh, softplus"
-                    + " or linear.")
+            description = "Of the hidden layers: relu, relu6, leaky_relu, elu, selu, gelu, silu, mish, sigmoid, tanh,"
+                    + " softsign, softplus or linear.")
     private ActivationFunction activation;
 
     @Option(

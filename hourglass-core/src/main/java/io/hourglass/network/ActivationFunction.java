@@ -32,6 +32,18 @@ public enum ActivationFunction {
             return x > 0f ? 1f : 0f;
         }
     },
+    /** min(max(0, x), 6) (Krizhevsky 2010). */
+    RELU6 {
+        @Override
+        float value(float x, float alpha) {
+            return Math.min(Math.max(x, 0f), 6f); // what is not a number stays so
+        }
+
+        @Override
+        float slope(float x, float y, float alpha) {
+            return x > 0f && x < 6f ? 1f : 0f;
+        }
+    },
     /** x where positive, alpha · x elsewhere (Maas et al. 2013). */
     LEAKY_RELU {
         @Override
@@ -93,6 +105,19 @@ public enum ActivationFunction {
             return s + y * (1f - s);
         }
     },
+    /** x · tanh(ln(1 + eˣ)) (Misra 2020, equation 1). */
+    MISH {
+        @Override
+        float value(float x, float alpha) {
+            return x * StrictFunctions.tanh(StrictFunctions.softplus(x));
+        }
+
+        @Override
+        float slope(float x, float y, float alpha) {
+            float t = StrictFunctions.tanh(StrictFunctions.softplus(x));
+            return t + x * (1f - t * t) * StrictFunctions.sigmoid(x);
+        }
+    },
     /** 1 / (1 + e⁻ˣ). */
     SIGMOID {
         @Override
@@ -115,6 +140,19 @@ public enum ActivationFunction {
         @Override
         float slope(float x, float y, float alpha) {
             return 1f - y * y;
+        }
+    },
+    /** x / (1 + |x|) (Bergstra et al. 2009). */
+    SOFTSIGN {
+        @Override
+        float value(float x, float alpha) {
+            return x / (1f + Math.abs(x));
+        }
+
+        @Override
+        float slope(float x, float y, float alpha) {
+            float rest = 1f / (1f + Math.abs(x));
+            return rest * rest;
         }
     },
     /** ln(1 + eˣ). */
@@ -169,8 +207,8 @@ public enum ActivationFunction {
             }
         }
         throw new IllegalArgumentException(
-                "no activation is called '" + name + "'; there are relu, leaky_relu, elu, selu, gelu,"
-                        + " silu, sigmoid, tanh, softplus, softmax and linear");
+                "no activation is called '" + name + "'; there are relu, relu6, leaky_relu, elu, selu,"
+                        + " gelu, silu, mish, sigmoid, tanh, softsign, softplus, softmax and linear");
     }
 
     private static float normalDistribution(float x) {

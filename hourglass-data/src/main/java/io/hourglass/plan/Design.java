@@ -329,7 +329,7 @@ public record Design(HourglassPlan plan, List<Cell> cells, Optional<Shape> image
 
     private Initializer initializer() {
         return switch (plan.network().activation()) {
-            case RELU, LEAKY_RELU, ELU, GELU, SILU -> new Initializer.HeNormal();
+            case RELU, RELU6, LEAKY_RELU, ELU, GELU, SILU, MISH -> new Initializer.HeNormal();
             case SELU -> new Initializer.LeCunNormal();
             default -> new Initializer.GlorotUniform();
         };

@@ -33,7 +33,7 @@ record Eltwise(int algorithm, float alpha, boolean fromOutput) {
             case GELU -> new Eltwise(dnnl_eltwise_gelu_erf, 0f, false);
             case SILU -> new Eltwise(dnnl_eltwise_swish, 1f, false);
             case SOFTPLUS -> new Eltwise(dnnl_eltwise_soft_relu, 1f, false);
-            case LINEAR, SELU, SOFTMAX -> null;
+            case LINEAR, RELU6, SELU, MISH, SOFTSIGN, SOFTMAX -> null;
         };
     }
 

@@ -116,13 +116,16 @@ final class LayerGraphs {
         return switch (function) {
             case LINEAR -> x;
             case RELU -> graph.add("Relu", x);
+            case RELU6 -> graph.add("Clip", x, graph.number(0f), graph.number(6f));
             case LEAKY_RELU -> graph.add(new Node("LeakyRelu", x).real("alpha", alpha));
             case ELU -> graph.add(new Node("Elu", x).real("alpha", alpha));
             case SELU -> graph.add(new Node("Selu", x).real("alpha", SELU_ALPHA).real("gamma", SELU_SCALE));
             case GELU -> gelu(graph, x);
             case SILU -> graph.add("Mul", x, graph.add("Sigmoid", x));
+            case MISH -> graph.add("Mul", x, graph.add("Tanh", graph.add("Softplus", x)));
             case SIGMOID -> graph.add("Sigmoid", x);
             case TANH -> graph.add("Tanh", x);
+            case SOFTSIGN -> graph.add("Softsign", x);
             case SOFTPLUS -> graph.add("Softplus", x);
             case SOFTMAX -> graph.add(new Node("Softmax", x).integer("axis", -1));
         };

@@ -34,6 +34,8 @@ final class Operators {
         ALL.put("Selu", Operators::selu);
         ALL.put("Sigmoid", walk -> add(walk, ActivationFunction.SIGMOID, 1));
         ALL.put("Tanh", walk -> add(walk, ActivationFunction.TANH, 1));
+        ALL.put("Mish", walk -> add(walk, ActivationFunction.MISH, 1));
+        ALL.put("Softsign", walk -> add(walk, ActivationFunction.SOFTSIGN, 1));
         ALL.put("Softplus", walk -> add(walk, ActivationFunction.SOFTPLUS, 1));
         ALL.put("Softmax", Operators::softmax);
         ALL.put("LayerNormalization", Operators::layerNorm);

@@ -22,8 +22,18 @@ final class ProductOperators {
             "Div", ProductOperators::divided,
             "BatchNormalization", ProductOperators::batchNorm);
 
-    private static final Set<String> BY_VALUE =
-            Set.of("Relu", "LeakyRelu", "Elu", "Selu", "Sigmoid", "Tanh", "Softplus", "Identity", "Dropout");
+    private static final Set<String> BY_VALUE = Set.of(
+            "Relu",
+            "LeakyRelu",
+            "Elu",
+            "Selu",
+            "Sigmoid",
+            "Tanh",
+            "Mish",
+            "Softsign",
+            "Softplus",
+            "Identity",
+            "Dropout");
 
     private ProductOperators() {}
 

@@ -15,6 +15,8 @@ import io.hourglass.error.DataException;
 import io.hourglass.loss.BinaryCrossEntropy;
 import io.hourglass.loss.CellLoss;
 import io.hourglass.model.Autoencoder;
+import io.hourglass.network.Activation;
+import io.hourglass.network.ActivationFunction;
 import io.hourglass.use.Evaluation;
 import io.hourglass.use.Threshold;
 import java.io.IOException;
@@ -156,6 +158,18 @@ final class KerasImportTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("other.keras")
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"relu6, RELU6", "mish, MISH", "softsign, SOFTSIGN", "swish, SILU"})
+    void activationsAreKnownByKerasNames(String name, ActivationFunction function) throws IOException {
+        Path file = Archive.of(Fixture.bytes("dense.keras"))
+                .with(
+                        "config.json",
+                        text -> text.replace("\"activation\": \"relu\"", "\"activation\": \"" + name + "\""))
+                .write(folder.resolve("named.keras"));
+        assertThat(Fixture.imported(file).autoencoder().spec().encoder().layers())
+                .contains(Activation.of(function));
     }
 
     @Test

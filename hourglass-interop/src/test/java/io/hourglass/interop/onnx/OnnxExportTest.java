@@ -12,6 +12,7 @@ import io.hourglass.data.table.Table;
 import io.hourglass.label.LabelPlan;
 import io.hourglass.loss.Loss;
 import io.hourglass.model.Bottleneck;
+import io.hourglass.network.ActivationFunction;
 import io.hourglass.network.Layer;
 import io.hourglass.plan.Convolution;
 import io.hourglass.plan.HourglassPlan;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class OnnxExportTest {
     private static final Path GOLDEN = Path.of("../hourglass-data/src/test/resources/golden");
@@ -82,6 +84,19 @@ final class OnnxExportTest {
                 .run();
         Table table = DataSource.open(rows, SourceOptions.defaults(), model.schema());
         assertThat(crossed(model, table))
+                .isNotEmpty()
+                .allSatisfy(
+                        (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SOFTMAX")
+    void everyActivationGivesTheSameInOnnxRuntime(ActivationFunction function) throws IOException, OrtException {
+        Table table = DataSource.open(GOLDEN.resolve("numbers-training.csv").toString(), SourceOptions.defaults());
+        HourglassPlan plan = HourglassPlan.defaults()
+                .withNetwork(NetworkPlan.defaults().withHidden(8).withCode(2).withActivation(function))
+                .withLength(LengthPlan.defaults().withEpochs(2));
+        assertThat(crossed(Hourglass.training(table, plan).run(), table))
                 .isNotEmpty()
                 .allSatisfy(
                         (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
