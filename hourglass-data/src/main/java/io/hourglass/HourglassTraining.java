@@ -212,13 +212,8 @@ public final class HourglassTraining {
     public Hourglass run() {
         notices.clear();
         plan = Patching.fitted(plan, LearntPatches.sizes(table));
-        if (pixels.isPresent() && (plan.network().cut() || table.schema().image() < 0)) {
-            throw new IllegalArgumentException(
-                    "pixels are predicted in images of one size, seen whole; leave out --pixels"
-                            + (plan.network().cut()
-                                    ? ", or --patch where it was asked for"
-                                    : ": these rows are no images"));
-        }
+        pixels.ifPresent(
+                each -> each.check(table.schema().image() >= 0, plan.network().cut()));
         if (plan.network().cut()) {
             return runPatches();
         }
