@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
@@ -47,6 +48,22 @@ final class CompressionCommand implements Runnable {
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
     private static final String ABSENT = "-";
+    private static final List<String> COLUMNS = List.of(
+            "table",
+            "bytes",
+            "hourglass",
+            "modelBytes",
+            "xz",
+            "zstd",
+            "bzip2",
+            "zpaq",
+            "parquet",
+            "toBest",
+            "compressSeconds",
+            "decompressSeconds",
+            "compressMBs",
+            "decompressMBs",
+            "cmp");
     private static final List<String> OTHERS = List.of("xz", "zstd", "bzip2", "zpaq", "parquet");
 
     @Parameters(
@@ -85,20 +102,11 @@ final class CompressionCommand implements Runnable {
     }
 
     private void measure() throws IOException, InterruptedException {
-        List<Path> files;
-        List<Path> folders;
-        try (var all = Files.walk(folder)) {
-            files = all.filter(file -> file.toString().matches(".*(\\.csv|\\.idx|images-idx3-ubyte)(\\.gz)?"))
-                    .sorted()
-                    .toList();
-        }
-        try (var all = Files.walk(folder)) {
-            folders = all.filter(file -> file.toString().endsWith(".png"))
-                    .map(Path::getParent)
-                    .distinct()
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = files(file -> file.matches(".*(\\.csv|\\.idx|images-idx3-ubyte)(\\.gz)?"));
+        List<Path> folders = files(file -> file.endsWith(".png")).stream()
+                .map(Path::getParent)
+                .distinct()
+                .toList();
         predictor = model == null ? Optional.empty() : Hourglass.open(model).pixels();
         Path work = Files.createTempDirectory("bench-compression");
         JsonArray rows = new JsonArray();
@@ -116,25 +124,14 @@ final class CompressionCommand implements Runnable {
             rows.add(folderRow(images, work));
         }
         Files.delete(work);
-        output.print(
-                "compression",
-                List.of(
-                        "table",
-                        "bytes",
-                        "hourglass",
-                        "modelBytes",
-                        "xz",
-                        "zstd",
-                        "bzip2",
-                        "zpaq",
-                        "parquet",
-                        "toBest",
-                        "compressSeconds",
-                        "decompressSeconds",
-                        "compressMBs",
-                        "decompressMBs",
-                        "cmp"),
-                rows);
+        output.print("compression", COLUMNS, rows);
+    }
+
+    /** The files below the folder whose names are taken, in order. */
+    private List<Path> files(Predicate<String> taken) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(file -> taken.test(file.toString())).sorted().toList();
+        }
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -18,22 +18,33 @@ import java.util.Optional;
 /**
  * What is in an archive.
  *
- * @param inputBytes what it decodes to
- * @param outputBytes its own bytes
+ * @param sizes what it decodes to and what it takes
  * @param records rows and other lines, without the line that names the columns
  * @param blocks how many blocks there are of each kind
  * @param columns the columns and what each takes, empty if no block is a table
- * @param modelBytes what of its own bytes a trained model takes
  * @param origin what the table was before it became text; empty if it always was
  */
 public record ArchiveContents(
-        long inputBytes,
-        long outputBytes,
+        CompressionReport.Sizes sizes,
         long records,
         Map<BlockKind, Integer> blocks,
         List<ColumnSize> columns,
-        long modelBytes,
         Optional<Origin> origin) {
+
+    /** What it decodes to. */
+    public long inputBytes() {
+        return sizes.input();
+    }
+
+    /** Its own bytes. */
+    public long outputBytes() {
+        return sizes.output();
+    }
+
+    /** What of its own bytes a trained model takes. */
+    public long modelBytes() {
+        return sizes.model();
+    }
 
     /** By how many bytes each predictor made the cells of all columns smaller. */
     public Map<Predictor, Double> earned() {
@@ -45,7 +56,7 @@ public record ArchiveContents(
 
     /** The archive's bytes that belong to no column. */
     public double otherBytes() {
-        return outputBytes - columns.stream().mapToDouble(ColumnSize::bytes).sum();
+        return outputBytes() - columns.stream().mapToDouble(ColumnSize::bytes).sum();
     }
 
     /** Whether a file that begins with these bytes (eight or more) says that it is an archive. */
@@ -84,12 +95,10 @@ public record ArchiveContents(
             }
         }
         return new ArchiveContents(
-                input,
-                reader.offset(),
+                new CompressionReport.Sizes(input, reader.offset(), reader.modelLength()),
                 records,
                 Collections.unmodifiableMap(kinds),
                 sizes.list(),
-                reader.modelLength(),
                 reader.header().origin());
     }
 }

@@ -45,4 +45,18 @@ public record PixelPlan(PixelWindow window, List<Integer> hidden, int experts, i
     public PixelPlan withUpdates(int other) {
         return new PixelPlan(window, hidden, experts, other);
     }
+
+    /**
+     * Refuses rows whose pixels cannot be predicted.
+     *
+     * @param images whether they are images
+     * @param cut whether these are cut into patches
+     */
+    public void check(boolean images, boolean cut) {
+        if (cut || !images) {
+            throw new IllegalArgumentException(
+                    "pixels are predicted in images of one size, seen whole; leave out --pixels"
+                            + (cut ? ", or --patch where it was asked for" : ": these rows are no images"));
+        }
+    }
 }
