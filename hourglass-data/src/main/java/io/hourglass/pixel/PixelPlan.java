@@ -21,21 +21,6 @@ public record PixelPlan(PixelWindow window, List<Integer> hidden, int experts, i
         }
     }
 
-    /**
-     * Looks whether there are images whose pixels can be predicted.
-     *
-     * @param images whether rows are images
-     * @param patches whether patches of them are learnt
-     * @throws IllegalArgumentException if not
-     */
-    public void check(boolean images, boolean patches) {
-        if (!images || patches) {
-            throw new IllegalArgumentException(
-                    "pixels are predicted in images of one size, seen whole; leave out --pixels"
-                            + (patches ? ", or --patch where it was asked for" : ": these rows are no images"));
-        }
-    }
-
     /** The usual one. */
     public static PixelPlan usual() {
         return new PixelPlan(new PixelWindow(4, 5, 8), List.of(256, 128), 8, USUAL_UPDATES);
