@@ -63,13 +63,32 @@ final class ModelGraphs {
     }
 
     private Graph started(String name, String... outputs) {
-        List<String> reserved = new ArrayList<>(List.of(CODE, ERROR, SCORE, ANOMALY));
-        reserved.addAll(List.of(outputs));
-        for (PreparedColumn column : columns()) {
-            reserved.add(ColumnForm.name(column));
-            reserved.add(ColumnForm.output(column));
+        List<String> reserved = names();
+        for (String each : List.of(CODE, ERROR, SCORE, ANOMALY)) {
+            reserved.add(ofRow(each));
         }
+        reserved.addAll(List.of(outputs));
         return new Graph(name, reserved);
+    }
+
+    /** The names of inputs, and of outputs that are columns. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (PreparedColumn column : columns()) {
+            names.add(ColumnForm.name(column));
+            names.add(ColumnForm.output(column));
+        }
+        return names;
+    }
+
+    /** The name of what is said of a row as a whole: with {@code row.} before it where a column has that name. */
+    private String ofRow(String name) {
+        List<String> others = names();
+        String free = name;
+        while (others.contains(free)) {
+            free = "row." + free;
+        }
+        return free;
     }
 
     private long[] sizes() {
@@ -79,14 +98,14 @@ final class ModelGraphs {
     /** Raw columns to codes. */
     Graph encoder() {
         Graph graph = started("encoder");
-        graph.output(CODE, symbols(graph, prepared(graph)), Tensors.FLOAT, spec.symbolWidth());
+        graph.output(ofRow(CODE), symbols(graph, prepared(graph)), Tensors.FLOAT, spec.symbolWidth());
         return graph;
     }
 
     /** Codes to raw columns. */
     Graph decoder() {
         Graph graph = started("decoder");
-        String symbols = graph.input(CODE, Tensors.FLOAT, spec.symbolWidth());
+        String symbols = graph.input(ofRow(CODE), Tensors.FLOAT, spec.symbolWidth());
         giveBack(graph, rebuilt(graph, symbols, null), symbols);
         return graph;
     }
@@ -111,7 +130,7 @@ final class ModelGraphs {
             rebuilt = linked(rebuilt, sum -> graph.add("Div", sum, count));
         }
         first.giveBack(graph, rebuilt, symbols);
-        graph.output(ERROR, first.error(graph, rebuilt), Tensors.DOUBLE, 1);
+        graph.output(first.ofRow(ERROR), first.error(graph, rebuilt), Tensors.DOUBLE, 1);
         return graph;
     }
 
@@ -130,9 +149,9 @@ final class ModelGraphs {
             score = graph.add("Div", score, graph.number(1.0 + scoring.members().size()));
         }
         double threshold = Threshold.usual().in(scoring.profile());
-        graph.output(SCORE, score, Tensors.DOUBLE, 1);
+        graph.output(first.ofRow(SCORE), score, Tensors.DOUBLE, 1);
         String above = graph.add("Greater", score, graph.number(threshold));
-        graph.output(ANOMALY, graph.cast(above, Tensors.INT64), Tensors.INT64, 1);
+        graph.output(first.ofRow(ANOMALY), graph.cast(above, Tensors.INT64), Tensors.INT64, 1);
         return graph;
     }
 

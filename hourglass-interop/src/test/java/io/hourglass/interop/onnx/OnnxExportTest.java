@@ -2,12 +2,15 @@ package io.hourglass.interop.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.hourglass.Hourglass;
 import io.hourglass.cell.Cell;
 import io.hourglass.data.preparation.PreparedColumn;
 import io.hourglass.data.source.DataSource;
 import io.hourglass.data.source.SourceOptions;
+import io.hourglass.data.table.MemoryTable;
 import io.hourglass.data.table.Table;
 import io.hourglass.label.LabelPlan;
 import io.hourglass.loss.Loss;
@@ -22,6 +25,7 @@ import io.hourglass.plan.NetworkPlan;
 import io.hourglass.plan.SeriesPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -115,6 +119,32 @@ final class OnnxExportTest {
                 .containsKey("label")
                 .allSatisfy(
                         (what, difference) -> assertThat(difference).as(what).isLessThan(1e-5));
+    }
+
+    @Test
+    void aColumnThatIsCalledAsAnOutputOfARowKeepsItsName() throws IOException, OrtException {
+        double[] numbers = {1, 2, 4, 3, 5, 7, 6, 8};
+        Table table = MemoryTable.builder()
+                .numbers("score", numbers)
+                .numbers("error", numbers)
+                .numbers("code", numbers)
+                .numbers("row.score", numbers)
+                .build();
+        HourglassPlan plan =
+                HourglassPlan.defaults().withLength(LengthPlan.defaults().withEpochs(1));
+        OnnxExport.write(Hourglass.train(table, plan), folder, false);
+        assertThat(outputs("encoder")).containsExactly("row.code");
+        assertThat(outputs("reconstruct"))
+                .contains("score.reconstructed", "row.score.reconstructed")
+                .endsWith("row.error");
+        assertThat(outputs("score")).containsExactly("row.row.score", "anomaly");
+    }
+
+    private List<String> outputs(String graph) throws OrtException {
+        String file = folder.resolve(graph + ".onnx").toString();
+        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
+            return List.copyOf(session.getOutputNames());
+        }
     }
 
     private Map<String, Double> crossed(Hourglass model, Table rows) throws IOException, OrtException {
