@@ -24,8 +24,14 @@ public record Augmentation(Shape image, int shift, boolean flip, int cut) {
         }
     }
 
-    /** Moves and mirrors rows of an array in place. */
-    void move(float[] rows, int count, long key) {
+    /**
+     * Moves and mirrors rows of an array in place.
+     *
+     * @param rows images, one after the other
+     * @param count how many
+     * @param key what is drawn by
+     */
+    public void move(float[] rows, int count, long key) {
         int size = image.size();
         float[] before = new float[size];
         for (int r = 0; r < count; r++) {

@@ -17,11 +17,11 @@ import io.hourglass.measure.Figures;
 import io.hourglass.network.Shape;
 import io.hourglass.plan.HourglassPlan;
 import io.hourglass.plan.LengthPlan;
+import io.hourglass.training.Augmentation;
 import io.hourglass.training.MemoryRows;
 import io.hourglass.training.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -174,29 +174,35 @@ final class LabelTest {
     }
 
     @Test
-    void aGuessIsSurerThanTheModelAndWeighedLikeALabel() {
-        Table few = table(1, 5);
-        Hourglass model = trained(few, LabelPlan.of("side").withoutSelfTraining(), "sum");
+    void aGuessIsSurerThanTheModelOverSomeViewsAndWeighedLikeALabel() {
+        Hourglass model = trained(halves(1, 5), LabelPlan.of("side").withoutSelfTraining(), "");
         Classifier classifier = model.classifier().orElseThrow();
-        float[] row = {0.4f, -0.3f, 0.9f, 1f};
-        int width = model.autoencoder().spec().inputWidth();
-        Rows rows = MemoryRows.of(new float[][] {Arrays.copyOf(row, width), new float[width], new float[width]});
+        float[] pale = new float[36];
+        for (int i = 0; i < 36; i++) {
+            pale[i] = i % 6 < 3 ? 0.52f : 0.48f;
+        }
+        Rows rows = MemoryRows.of(new float[][] {pale, new float[36], new float[36]});
         LabelRows labels = new LabelRows(classifier.label(), new double[] {0, 1}, new float[] {0.5f, 2f});
-        Examples examples = Examples.guessed(
-                rows,
-                new int[] {1, 2},
-                labels,
-                new int[] {0},
-                new LabelTraining.Taught(model.autoencoder(), classifier));
-        assertThat(examples.rows().count()).isEqualTo(3);
-        float[] target = new float[2];
-        examples.targets().copy(0, target, 0);
-        double p = classifier.probabilities(model.autoencoder().encode(Arrays.copyOf(row, width)))[0];
+        LabelTraining.Taught taught = new LabelTraining.Taught(model.autoencoder(), classifier);
+        Augmentation still = new Augmentation(Shape.of(6, 6, 1), 0, false, 0);
+        float[] target = guess(rows, labels, new Examples.Guesser(taught, still));
+        double p = classifier.probabilities(model.autoencoder().encode(pale))[0];
         double surer = p * p / (p * p + (1 - p) * (1 - p));
         assertThat((double) target[0]).isCloseTo(0.5 * surer, within(1e-6));
         assertThat((double) target[1]).isCloseTo(2 * (1 - surer), within(1e-6));
+        Augmentation moving = new Augmentation(Shape.of(6, 6, 1), 2, true, 0);
+        assertThat(guess(rows, labels, new Examples.Guesser(taught, moving))).isNotEqualTo(target);
+    }
+
+    /** What is guessed of the first row, when the two others are known. */
+    private static float[] guess(Rows rows, LabelRows labels, Examples.Guesser guesser) {
+        Examples examples = Examples.guessed(rows, new int[] {1, 2}, labels, new int[] {0}, guesser);
+        assertThat(examples.rows().count()).isEqualTo(3);
+        float[] target = new float[2];
         examples.targets().copy(2, target, 0);
         assertThat(target).containsExactly(0f, 2f);
+        examples.targets().copy(0, target, 0);
+        return target;
     }
 
     @Test
