@@ -185,7 +185,8 @@ public final class LabelTraining {
         int[] unknown = IntStream.range(0, truth.length)
                 .filter(row -> !label.knows(truth[row]))
                 .toArray();
-        Examples.Guesser guesser = new Examples.Guesser(before, variation(source).orElseThrow());
+        Examples.Guesser guesser =
+                new Examples.Guesser(before, variation(source).orElseThrow());
         Examples examples = Examples.guessed(source.rows, known, targets(known), unknown, guesser);
         Taught after = run(source, code, Optional.of(before.model), trainer, examples);
         return after.loss() <= before.loss() || before.classifier.told().rows().get(1) == 0 ? after : before;
