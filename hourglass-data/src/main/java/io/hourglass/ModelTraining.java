@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Trains what was prepared, and makes a model of it. */
 final class ModelTraining {
@@ -124,6 +126,9 @@ final class ModelTraining {
 
     /** Trains an autoencoder, with a lesson a head, or the members of an ensemble. */
     Hourglass train(Job job) {
+        if (!checkpointing.resume) {
+            forgetLater();
+        }
         if (job.lesson.isPresent()) {
             return train(job, job.lesson.get());
         }
@@ -134,12 +139,15 @@ final class ModelTraining {
             TrainingResult result = train(job, pacing, finish);
             return finish.model(result.model(), result.history(), Optional.empty());
         }
-        if (!checkpointing.resume) { // of an earlier run; this one may be stopped before it comes to that member
-            for (int m = 1; m < setup.members; m++) {
-                folder(m).ifPresent(Trainer::forgetCheckpoint);
-            }
-        }
         return ensemble(job, pacing, finish);
+    }
+
+    /** Of an earlier run, what this one may be stopped before it comes to. */
+    private void forgetLater() {
+        Stream<Optional<Path>> members = IntStream.range(1, setup.members).mapToObj(this::folder);
+        Stream.concat(members, Stream.of(within(LABEL_FOLDER), within(GUESSES_FOLDER)))
+                .flatMap(Optional::stream)
+                .forEach(Trainer::forgetCheckpoint);
     }
 
     /** Trains the members one after the other; those that are left share the time that is left. */
@@ -181,13 +189,9 @@ final class ModelTraining {
 
     private TrainingPlan member(TrainingPlan pacing, int member, double left) {
         double seconds = Math.max(LEAST_SECONDS, left / (setup.members - member));
-        return new TrainingPlan(
-                pacing.epochs(),
-                pacing.batch(),
-                pacing.shuffle(),
-                pacing.updates(),
-                new Stopping(pacing.stopping().patience(), pacing.stopping().minimumGain(), seconds),
-                pacing.seed() + member);
+        Stopping whole = pacing.stopping();
+        return pacing.withStopping(new Stopping(whole.patience(), whole.minimumGain(), seconds))
+                .withSeed(pacing.seed() + member);
     }
 
     private void pretrain(Trainer trainer, TrainingPlan pacing) {
@@ -205,7 +209,7 @@ final class ModelTraining {
         Finish finish = finish(job, first);
         Optional<TrainingResult> before =
                 lesson.plan().pretraining() ? Optional.of(train(job, first, finish)) : Optional.empty();
-        double spent = before.map(each -> each.history().best().seconds()).orElse(0.0);
+        double spent = before.map(each -> each.history().seconds()).orElse(0.0);
         LabelTraining.Taught taught =
                 teach(job, lesson, before.map(TrainingResult::model), Math.max(limit - spent, limit / 2));
         History history = before.map(TrainingResult::history)

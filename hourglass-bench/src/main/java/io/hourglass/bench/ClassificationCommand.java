@@ -214,17 +214,10 @@ final class ClassificationCommand implements Callable<Integer> {
         return new JoinedTable(all.without(List.of("label")), column);
     }
 
-    /** What both parts of a training took, earlier runs of it included. */
+    /** What pre-training and the training of the head that was kept took, earlier runs included. */
     private static double seconds(Hourglass model, boolean pretraining) {
-        double head = model.classifier().orElseThrow().told().history().epochs().stream()
-                .mapToDouble(EpochReport::seconds)
-                .max()
-                .orElse(0);
-        double before = model.history().epochs().stream()
-                .mapToDouble(EpochReport::seconds)
-                .max()
-                .orElse(0);
-        return pretraining ? before + head : head;
+        double head = model.classifier().orElseThrow().told().history().seconds();
+        return pretraining ? model.history().seconds() + head : head;
     }
 
     /** Tells how a training goes. */

@@ -23,6 +23,21 @@ public record TrainingPlan(int epochs, int batch, boolean shuffle, Updates updat
     /** The same with all rows having their say. */
     public TrainingPlan withoutTrim() {
         Updates all = new Updates(updates.optimizer(), updates.rate(), updates.schedule(), updates.clipping());
-        return new TrainingPlan(epochs, batch, shuffle, all, stopping, seed);
+        return withUpdates(all);
+    }
+
+    /** The same with weights that move otherwise. */
+    public TrainingPlan withUpdates(Updates other) {
+        return new TrainingPlan(epochs, batch, shuffle, other, stopping, seed);
+    }
+
+    /** The same with another end. */
+    public TrainingPlan withStopping(Stopping other) {
+        return new TrainingPlan(epochs, batch, shuffle, updates, other, seed);
+    }
+
+    /** The same from another seed. */
+    public TrainingPlan withSeed(long other) {
+        return new TrainingPlan(epochs, batch, shuffle, updates, stopping, other);
     }
 }

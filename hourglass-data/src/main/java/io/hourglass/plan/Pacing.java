@@ -104,13 +104,8 @@ public final class Pacing {
         float rate = plan.learning().rate().orElse(updates.rate() / 2);
         int patience =
                 plan.length().patience() == 0 ? 0 : Math.max(plan.length().patience(), usual.epochs() / 2);
-        return new TrainingPlan(
-                usual.epochs(),
-                usual.batch(),
-                usual.shuffle(),
-                new Updates(updates.optimizer(), rate, updates.schedule(), updates.clipping()),
-                new Stopping(patience, 0, seconds),
-                usual.seed());
+        return usual.withUpdates(new Updates(updates.optimizer(), rate, updates.schedule(), updates.clipping()))
+                .withStopping(new Stopping(patience, 0, seconds));
     }
 
     /** What there is to learn from: so many rows, of which at most so many fit into a batch. */

@@ -20,6 +20,8 @@ import io.hourglass.plan.LengthPlan;
 import io.hourglass.training.Augmentation;
 import io.hourglass.training.MemoryRows;
 import io.hourglass.training.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +205,21 @@ final class LabelTest {
         assertThat(target).containsExactly(0f, 2f);
         examples.targets().copy(0, target, 0);
         return target;
+    }
+
+    @Test
+    void aTrainingThatStartsAfreshForgetsWhatAnEarlierOneKeptForItsLaterParts(@TempDir Path folder) throws IOException {
+        Path earlier = Files.createDirectories(folder.resolve("label-guesses")).resolve("checkpoint.hgc");
+        Files.writeString(earlier, "of another run");
+        HourglassPlan plan =
+                HourglassPlan.defaults().withLength(LengthPlan.defaults().withEpochs(1));
+        HourglassTraining training = Hourglass.training(table(1, 0).without(List.of("sum")), plan)
+                .label(LabelPlan.of("side"))
+                .checkpoints(folder, true);
+        training.run();
+        assertThat(earlier).exists();
+        training.checkpoints(folder, false).run();
+        assertThat(earlier).doesNotExist();
     }
 
     @Test
