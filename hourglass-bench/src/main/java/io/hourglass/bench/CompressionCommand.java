@@ -201,12 +201,7 @@ final class CompressionCommand implements Runnable {
     private CompressionPlan predicting(Path file) throws IOException {
         ImageStart images = start(file).orElseThrow();
         return predictor
-                .filter(each -> images.format().bytes() == 1
-                        && each.design()
-                                .fits(
-                                        images.height(),
-                                        images.width(),
-                                        images.format().channels()))
+                .filter(images::isPredictedBy)
                 .map(each -> plan().withPredictor(each))
                 .orElse(plan());
     }

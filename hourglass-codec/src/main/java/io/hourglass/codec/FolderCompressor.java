@@ -203,7 +203,12 @@ public final class FolderCompressor {
                 for (int piece = 0; piece < bands; piece++) {
                     int rows = Math.min(band, start.height() - piece * band);
                     byte[] bytes = samples.read(alone ? rows : start.height() * files.size());
-                    submit(group, () -> coded(BlockCodec.encode(bytes, start.withHeight(rows), fitting(start)), bytes));
+                    submit(
+                            group,
+                            () -> coded(
+                                    BlockCodec.encode(
+                                            bytes, start.withHeight(rows), predictor.filter(start::isPredictedBy)),
+                                    bytes));
                 }
             } catch (IOException e) { // what its PNG files hold is damaged, so that they are kept as they are
                 group.damaged = true;
@@ -218,12 +223,6 @@ public final class FolderCompressor {
             gathered = 0;
             gatheredChunks = 0;
             writeComplete();
-        }
-
-        private Optional<PixelPredictor> fitting(ImageStart start) {
-            return predictor.filter(each -> start.format().bytes() == 1
-                    && each.design()
-                            .fits(start.height(), start.width(), start.format().channels()));
         }
 
         private static Coded coded(BlockCodec.Payload payload, byte[] bytes) {

@@ -102,7 +102,7 @@ public final class TableCompressor {
     private static void check(PixelPredictor predictor, ImageStart start) {
         PixelDesign design = predictor.design();
         int channels = start.format().channels();
-        if (start.format().bytes() != 1 || !design.fits(start.height(), start.width(), channels)) {
+        if (!start.isPredictedBy(predictor)) {
             throw new IllegalArgumentException("the model predicts the pixels of images of " + design.height() + " x "
                     + design.width() + " x " + design.channels() + " with samples of 8 bits; these are of "
                     + start.height() + " x " + start.width() + " x " + channels + ", with samples of "

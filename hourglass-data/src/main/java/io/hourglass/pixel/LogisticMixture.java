@@ -1,5 +1,6 @@
 package io.hourglass.pixel;
 
+import io.hourglass.math.Softmax;
 import io.hourglass.math.StrictFunctions;
 
 /**
@@ -72,17 +73,9 @@ public final class LogisticMixture {
      * @param starts the simple predictions of the sample
      */
     public void read(float[] output, int at, int[] starts) {
-        float greatest = output[at];
-        for (int k = 1; k < experts; k++) {
-            greatest = Math.max(greatest, output[at + k]);
-        }
-        float sum = 0;
+        System.arraycopy(output, at, weight, 0, experts);
+        Softmax.apply(weight, weight, 0, experts);
         for (int k = 0; k < experts; k++) {
-            weight[k] = StrictFunctions.exp(output[at + k] - greatest);
-            sum += weight[k];
-        }
-        for (int k = 0; k < experts; k++) {
-            weight[k] /= sum;
             mean[k] = starts[k % PixelInputs.STARTS] + STEP * output[at + experts + k];
             float asked = output[at + 2 * experts + k] + USUAL;
             limited[k] = !(asked > LEAST && asked < MOST);

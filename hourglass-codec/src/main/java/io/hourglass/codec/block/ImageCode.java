@@ -62,22 +62,15 @@ final class ImageCode {
                     size + " bytes cannot be " + count + " images of " + height + " rows of " + width + " pixels");
         }
         boolean predicted = numbers.code(PREDICTED, false);
-        if (predicted && !fits(predictor, format, (int) height, (int) width)) {
+        Optional<PixelPredictor> used =
+                predictor.filter(each -> predicted && format.isPredictedBy(each, (int) height, (int) width));
+        if (predicted && used.isEmpty()) {
             throw new IllegalStateException("the archive has no predictor for such images");
         }
         byte[] images = new byte[size];
-        Optional<PixelPredictor> used = predicted ? predictor : Optional.empty();
         int imageBytes = (int) (height * width * format.size());
         code(new PixelModel(coder, format, (int) width, (int) height, size, used), images, imageBytes);
         return images;
-    }
-
-    /** Whether there is a predictor that is made for such images. */
-    private static boolean fits(Optional<PixelPredictor> predictor, PixelFormat format, int height, int width) {
-        return format.bytes() == 1
-                && predictor
-                        .filter(each -> each.design().fits(height, width, format.channels()))
-                        .isPresent();
     }
 
     private static void code(PixelModel model, byte[] images, int imageBytes) {

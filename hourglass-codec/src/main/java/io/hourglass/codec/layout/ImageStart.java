@@ -1,6 +1,7 @@
 package io.hourglass.codec.layout;
 
 import io.hourglass.codec.model.PixelFormat;
+import io.hourglass.pixel.PixelPredictor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,6 +45,11 @@ public record ImageStart(byte[] bytes, long images, int height, int width, Pixel
     /** Whether the images of another are of the same size and kind. */
     public boolean isLike(ImageStart other) {
         return height == other.height && width == other.width && format.equals(other.format);
+    }
+
+    /** Whether a predictor is made for such images. */
+    public boolean isPredictedBy(PixelPredictor predictor) {
+        return format.isPredictedBy(predictor, height, width);
     }
 
     /** The bytes of a row of pixels. */

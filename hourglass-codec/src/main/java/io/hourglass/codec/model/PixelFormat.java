@@ -1,5 +1,7 @@
 package io.hourglass.codec.model;
 
+import io.hourglass.pixel.PixelPredictor;
+
 /**
  * What a pixel is in bytes.
  *
@@ -17,6 +19,11 @@ public record PixelFormat(int channels, int bytes, boolean bigEndian) {
             throw new IllegalArgumentException("pixels have 1 to " + MOST_CHANNELS + " channels of 1 or 2 bytes, got "
                     + channels + " of " + bytes);
         }
+    }
+
+    /** Whether a predictor is made for such pixels, in images of a size. */
+    public boolean isPredictedBy(PixelPredictor predictor, int height, int width) {
+        return bytes == 1 && predictor.design().fits(height, width, channels);
     }
 
     /** The greatest sample. */

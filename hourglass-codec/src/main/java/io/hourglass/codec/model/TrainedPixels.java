@@ -32,7 +32,7 @@ final class TrainedPixels {
     private final float[][] biases;
     private final float[][] given;
     private final float[][] above;
-    private final float[] lateInputs;
+    private final float[][] lateInputs;
     private final float[][][] values;
     private final LogisticMixture mixture;
     private final int[] starts = new int[PixelInputs.STARTS];
@@ -75,7 +75,7 @@ final class TrainedPixels {
         lateKernel = Arrays.copyOfRange(kernels[0], early, early + late);
         given = new float[width][early];
         above = new float[width][values[0][0].length];
-        lateInputs = new float[late];
+        lateInputs = new float[1][late];
         mixture = new LogisticMixture(design.experts());
         below = new float[design.experts()];
         at = new float[design.experts()];
@@ -93,11 +93,11 @@ final class TrainedPixels {
 
     /** Looks at a sample, whose distribution is then known. */
     void look(byte[] image, int from, int y, int x, int channel) {
-        inputs.late(image, from, y, x, channel, lateInputs, 0);
+        inputs.late(image, from, y, x, channel, lateInputs[0], 0);
         inputs.starts(image, from, y, x, channel, starts);
         float[][] sum = values[0];
         System.arraycopy(above[x], 0, sum[0], 0, sum[0].length);
-        RowProduct.add(new float[][] {lateInputs}, lateKernel, sum, late, 0, 1);
+        RowProduct.add(lateInputs, lateKernel, sum, late, 0, 1);
         for (int layer = 1; layer < kernels.length; layer++) {
             float[] units = sum[0];
             for (int i = 0; i < units.length; i++) {
