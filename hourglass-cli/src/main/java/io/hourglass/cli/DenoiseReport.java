@@ -4,7 +4,6 @@ import io.hourglass.data.sink.TableSink;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.CategoricalColumn;
 import io.hourglass.data.table.Column;
-import io.hourglass.data.table.InstantColumn;
 import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Pieces;
@@ -85,7 +84,7 @@ final class DenoiseReport {
     }
 
     private static double change(Column column, int c, Batch before, Batch after, int row) {
-        return column instanceof NumericColumn || column instanceof InstantColumn
+        return column.isQuantity()
                 ? difference((NumberColumn) column, before.numbers(c)[row], after.numbers(c)[row])
                 : Double.NaN;
     }

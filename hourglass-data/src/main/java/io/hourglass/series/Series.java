@@ -1,9 +1,7 @@
 package io.hourglass.series;
 
-import io.hourglass.data.table.BooleanColumn;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.ImageColumn;
-import io.hourglass.data.table.NumberColumn;
 import io.hourglass.data.table.Schema;
 import io.hourglass.plan.SeriesPlan;
 import java.util.List;
@@ -23,7 +21,7 @@ public record Series(SeriesPlan plan, List<Column> columns) {
         }
         for (Column column : columns) {
             boolean time = plan.time().isPresent() && plan.time().get().equals(column.name());
-            boolean ordered = column instanceof NumberColumn && !(column instanceof BooleanColumn);
+            boolean ordered = column.isQuantity();
             if (column instanceof ImageColumn || (time && !ordered)) {
                 throw new IllegalArgumentException("'" + column.name() + "' is a column of kind " + column.kind()
                         + (time ? "; rows are ordered by numbers or dates" : "; it tells no series apart"));

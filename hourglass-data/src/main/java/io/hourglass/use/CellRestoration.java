@@ -3,8 +3,6 @@ package io.hourglass.use;
 import io.hourglass.data.table.Batch;
 import io.hourglass.data.table.Column;
 import io.hourglass.data.table.Cursor;
-import io.hourglass.data.table.InstantColumn;
-import io.hourglass.data.table.NumericColumn;
 import io.hourglass.data.table.Pieces;
 import io.hourglass.data.table.Schema;
 import io.hourglass.data.table.Table;
@@ -112,15 +110,11 @@ public record CellRestoration(long rows, long missing, List<ColumnError> before,
 
         /** Of numbers the squared difference, else 1 for the right value. */
         private static double error(Column column, int c, Batch found, Batch right, int row) {
-            if (isNumber(column)) {
+            if (column.isQuantity()) {
                 double difference = found.numbers(c)[row] - right.numbers(c)[row];
                 return difference * difference;
             }
             return Objects.equals(column.text(found, c, row), column.text(right, c, row)) ? 1 : 0;
-        }
-
-        private static boolean isNumber(Column column) {
-            return column instanceof NumericColumn || column instanceof InstantColumn;
         }
 
         private void requireSame(Column column, int c, Batch found, Batch right, int count) {
@@ -138,10 +132,8 @@ public record CellRestoration(long rows, long missing, List<ColumnError> before,
         List<ColumnError> errors(double... sums) {
             List<ColumnError> errors = new ArrayList<>();
             for (int c = 0; c < measured; c++) {
-                double mean = cells[c] == 0 ? Double.NaN : sums[c] / cells[c];
-                boolean number = isNumber(all.column(c));
-                errors.add(new ColumnError(
-                        all.column(c).name(), number ? "rmse" : "accuracy", number ? Math.sqrt(mean) : mean, cells[c]));
+                Column column = all.column(c);
+                errors.add(ColumnError.of(column.name(), column.isQuantity(), sums[c], cells[c]));
             }
             return errors;
         }

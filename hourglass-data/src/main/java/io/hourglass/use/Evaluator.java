@@ -128,13 +128,8 @@ public final class Evaluator {
         for (int c = 0; c < columnErrors.length; c++) {
             PreparedColumn column = preparation.columns().get(c);
             if (column.cell().isPresent()) {
-                double mean = columnCells[c] == 0 ? Double.NaN : columnErrors[c] / columnCells[c];
                 boolean number = column.cell().get().numeric();
-                errors.add(new ColumnError(
-                        column.column().name(),
-                        number ? "rmse" : "accuracy",
-                        number ? Math.sqrt(mean) : mean,
-                        columnCells[c]));
+                errors.add(ColumnError.of(column.column().name(), number, columnErrors[c], columnCells[c]));
             }
         }
         return new Evaluation(rows, loss / rows, squaredError / rows, errors, tally.measures());

@@ -18,6 +18,11 @@ public record BooleanColumn(String name, String falseText, String trueText) impl
     }
 
     @Override
+    public boolean isQuantity() {
+        return false;
+    }
+
+    @Override
     public BooleanColumn named(String other) {
         return new BooleanColumn(other, falseText, trueText);
     }

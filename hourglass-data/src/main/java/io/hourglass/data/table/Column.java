@@ -21,6 +21,11 @@ public sealed interface Column permits NumberColumn, WordColumn, ImageColumn {
         return 1;
     }
 
+    /** Whether its cells have an order and differ by amounts: numbers and instants. */
+    default boolean isQuantity() {
+        return false;
+    }
+
     /**
      * The text of one cell as it is written to a file.
      *

@@ -14,6 +14,11 @@ public sealed interface NumberColumn extends Column permits NumericColumn, Boole
     String format(double value);
 
     @Override
+    default boolean isQuantity() {
+        return true;
+    }
+
+    @Override
     default String text(Batch batch, int column, int row) {
         double value = batch.numbers(column)[row];
         return Double.isNaN(value) ? null : format(value);
