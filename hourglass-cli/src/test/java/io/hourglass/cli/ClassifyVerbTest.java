@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.hourglass.Hourglass;
+import io.hourglass.label.LabelPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,10 @@ final class ClassifyVerbTest {
 
     private static Run train(Path out, String... more) {
         List<String> words = new ArrayList<>(List.of("train", "--data", table.toString(), "--out", out.toString()));
-        words.addAll(List.of("--epochs", "25", "--engine", "java"));
+        if (!List.of(more).contains("--epochs")) {
+            words.addAll(List.of("--epochs", "25"));
+        }
+        words.addAll(List.of("--engine", "java"));
         words.addAll(List.of(more));
         return Run.of(words.toArray(String[]::new));
     }
@@ -138,6 +143,19 @@ final class ClassifyVerbTest {
                 .done()
                 .json();
         assertThat(object.get("accuracy").getAsDouble()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void selfTrainingIsPartOfALabelUnlessItIsTurnedOff() {
+        Path without = folder.resolve("without.hg");
+        train(without, "--label", "size", "--self-training", "off", "--epochs", "1")
+                .done();
+        assertThat(plan(told).selfTraining()).isTrue();
+        assertThat(plan(without).selfTraining()).isFalse();
+    }
+
+    private static LabelPlan plan(Path model) {
+        return Hourglass.open(model).classifier().orElseThrow().told().plan();
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.hourglass.Hourglass;
+import io.hourglass.network.Residual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +157,23 @@ final class UseVerbsTest {
                 folder.resolve("small.npy").toString());
         assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
         assertThat(refused.err()).contains("found image 3x3x1");
+    }
+
+    @Test
+    void residualBlocksFollowTheConvolutionsOfAnEncoder() {
+        assertThat(residuals("--conv-blocks", "auto")).isZero();
+        assertThat(residuals("--conv-blocks", "3")).isEqualTo(3);
+    }
+
+    private long residuals(String... blocks) {
+        Path model = folder.resolve("blocks.hg");
+        List<String> words = new ArrayList<>(List.of("train", "--data", idx.toString(), "--out", model.toString()));
+        words.addAll(List.of("--force", "--conv", "2", "--epochs", "1"));
+        words.addAll(List.of(blocks));
+        Run.of(words.toArray(String[]::new)).done();
+        return Hourglass.open(model).autoencoder().spec().encoder().layers().stream()
+                .filter(Residual.class::isInstance)
+                .count();
     }
 
     @Test
